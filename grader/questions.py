@@ -92,6 +92,8 @@ class Question:
     tolerance : how far a number may be from the reference: |got − expected| ≤ tolerance × max(1, |expected|)
     ordered : whether the order of rows or items matters
     form : for a value, what it should be: "share" (0…1), "count", "money", "month", "text" or "number"
+    shown : for a value, whether it follows from a table printed in the notebook, so that it is the same for every
+        learner and the notebook can say at once whether it is right
     """
 
     name: str
@@ -105,6 +107,7 @@ class Question:
     tolerance: float = 1e-6
     ordered: bool = False
     form: Literal["share", "count", "money", "month", "text", "number"] = "number"
+    shown: bool = False
     target: str = field(default="")
 
     def __post_init__(self) -> None:
