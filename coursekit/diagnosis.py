@@ -1,0 +1,141 @@
+"""From outcomes to a verdict: right, a known mistake, a slip, or wrong and where.
+
+The learner's notebook and the grader call the same `judge`; they differ only in the cases they bring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from coursekit.charts import same_picture, unlabelled
+from coursekit.comparing import agrees
+from coursekit.outcomes import Outcome, Raised, Returned, Stopped, Undefined, Untouched
+from coursekit.questions import Case, Question
+from coursekit.slips import chart_slip, form_slip, slip
+
+Status: TypeAlias = Literal["right", "noted", "mistake", "slip", "wrong", "raised", "undefined", "untouched", "stopped"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What to tell about an answer.
+
+    `mistake` names the misunderstanding found, `slip` a general one (see coursekit.slips); `case` and `outcome` are the
+    call that shows it. "noted" is an answer of the right form that only grading can judge.
+    """
+
+    question: Question
+    status: Status
+    mistake: str | None = None
+    slip: str | None = None
+    case: Case | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def right(self) -> bool:
+        """Whether the answer is right in all its cases."""
+        return self.status == "right"
+
+
+def judge(question: Question, outcomes: Sequence[Outcome]) -> Verdict:
+    """Judge the outcomes of a question's cases, one outcome a case in the same order.
+
+    Of a value without cases (the notebook doesn't know the right one) the single outcome is judged by its form.
+    """
+    for status, kind in (("undefined", Undefined), ("untouched", Untouched)):
+        found = next((item for item in outcomes if isinstance(item, kind)), None)
+        if found is not None:
+            return Verdict(question, "undefined" if status == "undefined" else "untouched", outcome=found)
+    if not question.cases:
+        return _judge_form(question, outcomes[0])
+    pairs = list(zip(question.cases, outcomes, strict=True))
+    failing = [(case, outcome) for case, outcome in pairs if not same_outcome(question, case.expected, outcome)]
+    if not failing:
+        return _labelled(question, pairs)
+    case, outcome = failing[0]
+    stopped = next(((a, b) for a, b in failing if isinstance(b, Stopped)), None)
+    if stopped is not None:
+        return Verdict(question, "stopped", case=stopped[0], outcome=stopped[1])
+    mistake = recognise(question, outcomes)
+    if mistake is not None:
+        shown = next((a, b) for a, b in failing if _tells(question, a, mistake))
+        return Verdict(question, "mistake", mistake=mistake, case=shown[0], outcome=shown[1])
+    raised = next(((a, b) for a, b in failing if isinstance(b, Raised)), None)
+    if raised is not None:
+        return Verdict(question, "raised", case=raised[0], outcome=raised[1])
+    found_slip = slip(question, failing)
+    if found_slip is not None:
+        return Verdict(question, "slip", slip=found_slip, case=case, outcome=outcome)
+    return Verdict(question, "wrong", case=case, outcome=outcome)
+
+
+def recognise(question: Question, outcomes: Sequence[Outcome]) -> str | None:
+    """The listed mistake that gives these outcomes, or None.
+
+    A mistake that agrees in every case is taken first; else one that agrees wherever the answer is wrong, since a
+    learner may have the misunderstanding and yet have seen to an odd case.
+    """
+    if question.kind == "choice":
+        return None
+    best: tuple[int, str] | None = None
+    for name in question.mistakes:
+        agreed = 0
+        for case, outcome in zip(question.cases, outcomes, strict=True):
+            as_mistaken = name in case.mistaken and same_outcome(question, case.mistaken[name], outcome)
+            if as_mistaken:
+                agreed += 1
+            elif not same_outcome(question, case.expected, outcome):
+                break
+        else:
+            if agreed and (best is None or agreed > best[0]):
+                best = (agreed, name)
+    return best[1] if best else None
+
+
+def same_outcome(question: Question, expected: Outcome, got: Outcome) -> bool:
+    """Whether two outcomes mean the same for this question."""
+    if isinstance(expected, Returned) and isinstance(got, Returned):
+        if question.kind == "chart":
+            return (
+                isinstance(expected.value, dict)
+                and isinstance(got.value, dict)
+                and _same_picture(expected.value, got.value, question.tolerance)
+            )
+        if question.kind == "choice":
+            return str(expected.value).casefold() == str(got.value).strip().strip("().").casefold()
+        return agrees(expected.value, got.value, tolerance=question.tolerance, ordered=question.ordered)
+    if isinstance(expected, Raised) and isinstance(got, Raised):
+        return expected.error == got.error
+    return False
+
+
+def _same_picture(expected: dict[str, object], got: dict[str, object], tolerance: float) -> bool:
+    try:
+        return same_picture(expected, got, tolerance)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
+
+
+def _tells(question: Question, case: Case, mistake: str) -> bool:
+    return mistake in case.mistaken and not same_outcome(question, case.expected, case.mistaken[mistake])
+
+
+def _labelled(question: Question, pairs: Sequence[tuple[Case, Outcome]]) -> Verdict:
+    """A chart that shows the right data also needs its labels."""
+    if question.kind == "chart":
+        for case, outcome in pairs:
+            if isinstance(outcome, Returned) and isinstance(outcome.value, dict) and unlabelled(outcome.value):
+                return Verdict(question, "slip", slip=chart_slip(outcome.value), case=case, outcome=outcome)
+    return Verdict(question, "right", outcome=pairs[0][1])
+
+
+def _judge_form(question: Question, outcome: Outcome) -> Verdict:
+    if isinstance(outcome, Stopped):
+        return Verdict(question, "stopped", outcome=outcome)
+    if isinstance(outcome, Raised):
+        return Verdict(question, "raised", outcome=outcome)
+    assert isinstance(outcome, Returned)
+    found = form_slip(question.form, outcome.value)
+    return Verdict(question, "slip" if found else "noted", slip=found, outcome=outcome)

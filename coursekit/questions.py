@@ -1,0 +1,158 @@
+"""The questions of one lesson as a check needs them: cases, what each mistake gives there, messages.
+
+`workshop build` compiles them from the lesson's `checks.py` into one JSON file a language, which ships with the
+notebook; the grader makes the same objects with the learner's own data. No code is in them, right or wrong.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from coursekit.outcomes import Outcome, Raised, Returned
+from coursekit.values import Json, Malformed, decode, encode
+
+FORMAT: Final = 1
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call (or one look at a variable): its arguments, what is right, and what each mistake gives."""
+
+    title: str
+    arguments: Mapping[str, Any]
+    expected: Outcome
+    mistaken: Mapping[str, Outcome]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in one language, ready to be judged."""
+
+    name: str
+    kind: str
+    target: str
+    points: float
+    tolerance: float
+    ordered: bool
+    form: str
+    cases: tuple[Case, ...]
+    mistakes: Mapping[str, str]
+    hints: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LessonChecks:
+    """What ships with a notebook: the lesson's questions and chart labels in the notebook's language."""
+
+    lesson: str
+    language: str
+    title: str
+    dataset: str
+    labels: Mapping[str, str]
+    questions: Mapping[str, Question]
+
+
+def outcome_to_json(outcome: Outcome) -> Json:
+    """Write what a reference or mistake came to."""
+    if isinstance(outcome, Returned):
+        return {"returned": encode(outcome.value)}
+    return {"raised": outcome.error if isinstance(outcome, Raised) else type(outcome).__name__}
+
+
+def outcome_from_json(tree: Any) -> Outcome:
+    """Read what `outcome_to_json` wrote."""
+    return Returned(decode(tree["returned"])) if "returned" in tree else Raised(str(tree["raised"]), "")
+
+
+def dump_checks(checks: LessonChecks) -> str:
+    """The checks as JSON text, the same bytes for the same lesson."""
+    tree = {
+        "do not edit": f"built by `workshop build`; edit lessons/{checks.lesson}/",
+        "format": FORMAT,
+        "lesson": checks.lesson,
+        "language": checks.language,
+        "title": checks.title,
+        "dataset": checks.dataset,
+        "labels": dict(checks.labels),
+        "questions": {name: _question_to_json(question) for name, question in checks.questions.items()},
+    }
+    return json.dumps(tree, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def read_checks(file: Path) -> LessonChecks:
+    """Read a lesson's shipped checks.
+
+    Raises
+    ------
+    Malformed : when the file isn't one that this version of the course built
+    """
+    try:
+        tree = json.loads(file.read_text(encoding="utf-8"))
+        if tree["format"] != FORMAT:
+            raise Malformed(f"{file}: made by another version of the course; run `workshop build` again")
+        return LessonChecks(
+            tree["lesson"],
+            tree["language"],
+            tree["title"],
+            tree["dataset"],
+            tree["labels"],
+            {name: _question_from_json(name, item) for name, item in tree["questions"].items()},
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        if isinstance(error, Malformed):
+            raise
+        raise Malformed(f"{file}: damaged ({type(error).__name__}: {error}); run `workshop build` again") from error
+
+
+def _question_to_json(question: Question) -> Json:
+    cases: list[Json] = [
+        {
+            "title": case.title,
+            "arguments": {key: encode(value) for key, value in case.arguments.items()},
+            "expected": outcome_to_json(case.expected),
+            "mistaken": {name: outcome_to_json(outcome) for name, outcome in case.mistaken.items()},
+        }
+        for case in question.cases
+    ]
+    return {
+        "kind": question.kind,
+        "target": question.target,
+        "points": question.points,
+        "tolerance": question.tolerance,
+        "ordered": question.ordered,
+        "form": question.form,
+        "cases": cases,
+        "mistakes": dict(question.mistakes),
+        "hints": list(question.hints),
+        "options": dict(question.options),
+    }
+
+
+def _question_from_json(name: str, tree: Any) -> Question:
+    cases = tuple(
+        Case(
+            item["title"],
+            {key: decode(value) for key, value in item["arguments"].items()},
+            outcome_from_json(item["expected"]),
+            {mistake: outcome_from_json(outcome) for mistake, outcome in item["mistaken"].items()},
+        )
+        for item in tree["cases"]
+    )
+    return Question(
+        name,
+        tree["kind"],
+        tree["target"],
+        float(tree["points"]),
+        float(tree["tolerance"]),
+        bool(tree["ordered"]),
+        tree["form"],
+        cases,
+        tree["mistakes"],
+        tuple(tree["hints"]),
+        tree["options"],
+    )
