@@ -1,0 +1,107 @@
+"""`check` and `hint`: what a learner runs to hear about an answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from coursekit.attempts import call, look
+from coursekit.diagnosis import Verdict, judge
+from coursekit.outcomes import Outcome
+from coursekit.phrases import phrase
+from coursekit.questions import LessonChecks, Question
+from coursekit.rendering import inline, verdict_html, verdict_text
+from coursekit.session import CourseError, current
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """A verdict that a notebook shows as text and nbgrader reads as points.
+
+    Its plain form is nothing but a number: nbgrader gives full marks for any output that it can't read as one.
+    """
+
+    verdict: Verdict
+    language: str
+
+    @property
+    def points(self) -> float:
+        """All the question's points, or none."""
+        return self.verdict.question.points if self.verdict.right else 0.0
+
+    def __str__(self) -> str:
+        return verdict_text(self.verdict, self.language)
+
+    def __repr__(self) -> str:
+        return str(float(self.points))
+
+    def _repr_html_(self) -> str:
+        return verdict_html(self.verdict, self.language)
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A hint as the notebook shows it."""
+
+    title: str
+    text: str
+
+    def __repr__(self) -> str:
+        return f"{self.title}: {self.text}" if self.title else self.text
+
+    def _repr_html_(self) -> str:
+        title = f"<b>{inline(self.title)}</b> " if self.title else ""
+        return f"<div style='border-left:4px solid #8a6d1d;padding:.5em .9em;max-width:56em'>{title}{inline(self.text)}</div>"
+
+
+def check(name: str) -> CheckResult:
+    """Say whether the answer to the question `name` is right, and if not, what was misunderstood.
+
+    Raises
+    ------
+    CourseError : before the notebook's first cell has run, or for a name that no question has
+    """
+    checks = _checks()
+    question = _question(checks, name)
+    namespace = sys._getframe(1).f_globals
+    return CheckResult(judge(question, attempts(question, namespace)), checks.language)
+
+
+def attempts(question: Question, namespace: Mapping[str, Any]) -> list[Outcome]:
+    """The outcomes of a question's cases in this namespace; of a value, what its variable holds."""
+    if question.kind in ("value", "choice"):
+        return [look(namespace, question.target)] * max(1, len(question.cases))
+    chart = question.kind == "chart"
+    return [call(namespace, question.target, case.arguments, chart=chart) for case in question.cases]
+
+
+def hint(name: str) -> Hint:
+    """Give the next hint on the question `name`: a nudge first, nearly the solution last."""
+    checks = _checks()
+    question = _question(checks, name)
+    language, total = checks.language, len(question.hints)
+    if not total:
+        return Hint("", phrase(language, "hint", "none"))
+    given = current().hints_given
+    number = min(given.get(name, 0) + 1, total)
+    given[name] = number
+    text = question.hints[number - 1]
+    if number == total:
+        text += " " + phrase(language, "hint", "last")
+    return Hint(phrase(language, "hint", "title", number=number, total=total), text)
+
+
+def _checks() -> LessonChecks:
+    checks = current().checks
+    if checks is None:
+        raise CourseError("The checks of this lesson aren't beside the notebook. / 笔记本旁边没有本课的检查文件。")
+    return checks
+
+
+def _question(checks: LessonChecks, name: str) -> Question:
+    if name not in checks.questions:
+        names = ", ".join(checks.questions)
+        raise CourseError(phrase(checks.language, "hint", "unknown", name=name, names=names))
+    return checks.questions[name]

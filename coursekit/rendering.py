@@ -1,0 +1,178 @@
+"""A verdict as a learner reads it: HTML for a notebook and for feedback pages, plain text for a terminal."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from coursekit.diagnosis import Verdict
+from coursekit.outcomes import Outcome, Raised, Returned, Stopped
+from coursekit.phrases import phrase
+from coursekit.questions import Case
+from coursekit.values import Opaque
+
+SHOWN_ROWS: Final = 12
+SHOWN_CHARACTERS: Final = 400
+TONE: Final[Mapping[str, tuple[str, str]]] = {
+    "right": ("✓", "#1b7f4b"),
+    "noted": ("•", "#2f6fab"),
+    "mistake": ("✗", "#b3541e"),
+    "slip": ("✗", "#b3541e"),
+    "wrong": ("✗", "#b3541e"),
+    "raised": ("!", "#a8324a"),
+    "stopped": ("!", "#a8324a"),
+    "undefined": ("…", "#6b7280"),
+    "untouched": ("…", "#6b7280"),
+}
+
+
+def headline(verdict: Verdict, language: str) -> str:
+    """The first words: whether it is right, in the tone of what happened."""
+    if verdict.status in ("undefined", "untouched"):
+        return phrase(language, "verdict", verdict.status, target=verdict.question.target)
+    if isinstance(verdict.outcome, Stopped):
+        return phrase(language, "verdict", f"stopped_{verdict.outcome.why}")
+    return phrase(language, "verdict", verdict.status)
+
+
+def explanation(verdict: Verdict, language: str) -> str:
+    """What to say beyond the headline, as inline Markdown; "" where there is nothing to add."""
+    question = verdict.question
+    if verdict.mistake:
+        return question.mistakes[verdict.mistake]
+    if verdict.slip:
+        return phrase(language, "slip", verdict.slip)
+    if question.kind == "choice" and isinstance(verdict.outcome, Returned):
+        return question.options.get(str(verdict.outcome.value).strip().strip("().").casefold(), "")
+    if verdict.status == "right":
+        return phrase(language, "verdict", "right_here" if question.kind == "value" else "right_more")
+    if verdict.status == "noted" and isinstance(verdict.outcome, Returned):
+        return phrase(language, "verdict", "noted_more", value=f"`{show(verdict.outcome.value)}`")
+    if verdict.status == "wrong" and verdict.case and (verdict.case.arguments or question.kind == "chart"):
+        return phrase(language, "verdict", "wrong_more")
+    if isinstance(verdict.outcome, Raised):
+        text = f"`{verdict.outcome.error}: {verdict.outcome.message}`"
+        if verdict.outcome.line:
+            text += f" {phrase(language, 'verdict', 'raised_line')} `{verdict.outcome.line}`"
+        return text
+    return ""
+
+
+def verdict_html(verdict: Verdict, language: str, *, reveal: bool = True) -> str:
+    """The verdict as one HTML box; everything of the learner's is escaped.
+
+    Parameters
+    ----------
+    verdict : what `judge` found
+    language : "en" or "zh"
+    reveal : whether to show the call that tells, with the right answer (for small cases the learner may see)
+    """
+    mark, colour = TONE[verdict.status]
+    inner = [f"<b style='color:{colour}'>{mark} {inline(headline(verdict, language))}</b>"]
+    more = explanation(verdict, language)
+    if more:
+        inner.append(f"<div style='margin-top:.3em'>{inline(more)}</div>")
+    if reveal and verdict.case is not None and verdict.outcome is not None and _tells_more(verdict):
+        inner.append(_case_html(verdict, verdict.case, verdict.outcome, language))
+    if reveal and verdict.status in ("mistake", "slip", "wrong", "raised") and verdict.question.hints:
+        hint = phrase(language, "verdict", "hint_more", name=verdict.question.name)
+        inner.append(f"<div style='margin-top:.4em;opacity:.75'>{inline(hint)}</div>")
+    return (
+        f"<div style='border-left:4px solid {colour};padding:.5em .9em;margin:.3em 0;max-width:56em;line-height:1.5'>"
+        + "".join(inner)
+        + "</div>"
+    )
+
+
+def verdict_text(verdict: Verdict, language: str) -> str:
+    """The verdict as plain text."""
+    lines = [f"{TONE[verdict.status][0]} {headline(verdict, language)}", explanation(verdict, language)]
+    if verdict.case is not None and verdict.outcome is not None and _tells_more(verdict):
+        lines.append(f"{phrase(language, 'verdict', 'returned')}: {show_outcome(verdict.outcome)}")
+        lines.append(f"{phrase(language, 'verdict', 'expected')}: {show_outcome(verdict.case.expected)}")
+    return "\n".join(line for line in lines if line)
+
+
+def inline(text: str) -> str:
+    """Inline Markdown (`code`, **bold**) as HTML, everything else escaped."""
+    escaped = html.escape(text, quote=False)
+    escaped = re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped)
+    return re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", escaped)
+
+
+def show(value: object) -> str:
+    """A value in one short line."""
+    if isinstance(value, float):
+        text = f"{value:.6g}"
+    elif isinstance(value, set | frozenset):
+        text = "{" + ", ".join(sorted((show(item) for item in value), key=lambda item: (len(item), item))) + "}"
+    elif isinstance(value, pd.Timestamp):
+        text = str(value.date()) if value == value.normalize() else str(value)
+    elif isinstance(value, pd.Period | pd.Timedelta | Opaque):
+        text = str(value)
+    elif isinstance(value, pd.Series | pd.DataFrame):
+        text = f"{type(value).__name__}, {len(value)} × {value.shape[1] if value.ndim == 2 else 1}"
+    else:
+        text = repr(value)
+    return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
+
+
+def show_outcome(outcome: Outcome) -> str:
+    """An outcome in one short line."""
+    if isinstance(outcome, Returned):
+        return show(outcome.value)
+    if isinstance(outcome, Raised):
+        return f"{outcome.error}: {outcome.message}" if outcome.message else outcome.error
+    return type(outcome).__name__
+
+
+def _tells_more(verdict: Verdict) -> bool:
+    if verdict.question.kind == "chart" or verdict.status in ("right", "noted", "untouched", "undefined"):
+        return False
+    return bool(verdict.case and verdict.case.arguments)
+
+
+def _case_html(verdict: Verdict, case: Case, outcome: Outcome, language: str) -> str:
+    def word(key: str) -> str:
+        return phrase(language, "verdict", key)
+
+    title = f"<div style='margin:.5em 0 .2em'><i>{word('case')}: {inline(case.title)}</i></div>" if case.title else ""
+    shown = {name: value for name, value in case.arguments.items() if isinstance(value, pd.DataFrame | pd.Series)}
+    inputs = "".join(
+        f"<div style='display:inline-block;vertical-align:top;margin-right:1.5em'><code>{name}</code>"
+        f"{_table(value, language)}</div>"
+        for name, value in shown.items()
+    )
+    arguments = ", ".join(name if name in shown else show(value) for name, value in case.arguments.items())
+    expected = case.expected
+    rows = [
+        (word("called"), f"<code>{html.escape(f'{verdict.question.target}({arguments})')}</code>"),
+        (word("raised_word") if isinstance(outcome, Raised) else word("returned"), _outcome_html(outcome, language)),
+        (word("expected"), _outcome_html(expected, language)),
+    ]
+    body = "".join(
+        f"<tr><td style='text-align:left;vertical-align:top;padding-right:1em;opacity:.75'>{name}</td>"
+        f"<td style='text-align:left'>{value}</td></tr>"
+        for name, value in rows
+    )
+    return f"{title}{inputs}<table style='margin:.3em 0'>{body}</table>"
+
+
+def _outcome_html(outcome: Outcome, language: str) -> str:
+    if isinstance(outcome, Returned) and isinstance(outcome.value, pd.DataFrame | pd.Series):
+        return _table(outcome.value, language)
+    return f"<code>{html.escape(show_outcome(outcome))}</code>"
+
+
+def _table(value: pd.DataFrame | pd.Series, language: str) -> str:
+    frame = value.to_frame() if isinstance(value, pd.Series) else value
+    numbered = isinstance(frame.index, pd.RangeIndex)
+    cut = frame.iloc[:SHOWN_ROWS, :12]
+    text = str(cut.to_html(index=not numbered, border=0, na_rep="NaN", max_cols=12))
+    if len(frame) > SHOWN_ROWS:
+        text += f"<small>{phrase(language, 'verdict', 'rows_more', count=len(frame) - SHOWN_ROWS)}</small>"
+    return text

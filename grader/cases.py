@@ -1,0 +1,68 @@
+"""What is right, and what each mistake gives, in the cases of a question: run once on the trusted side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from coursekit import attempts
+from coursekit import questions as shipped
+from coursekit.outcomes import Outcome, Returned
+from grader.lesson import Lesson
+from grader.questions import Arguments, Namespace, Question
+
+
+def toy_cases(question: Question, namespace: Namespace, language: str) -> tuple[shipped.Case, ...]:
+    """The cases a learner may see: the toys, a shown value, the options of a choice."""
+    if question.kind == "choice":
+        right = next(option.key for option in question.options if option.right)
+        return (shipped.Case("", {}, Returned(right), {}),)
+    if question.kind == "value":
+        return (value_case(question, namespace),) if question.shown else ()
+    titles = [toy.title.said_in(language) for toy in question.toys]
+    return called_cases(question, namespace, [toy.arguments for toy in question.toys], titles)
+
+
+def value_case(question: Question, namespace: Namespace) -> shipped.Case:
+    """The right value on the data that the reference ran on, and what each mistake gives there."""
+    mistaken = {mistake.name: tried(mistake.wrong, {"lesson": namespace}) for mistake in question.mistakes}
+    return shipped.Case("", {}, attempts.look(namespace, question.target), mistaken)
+
+
+def called_cases(
+    question: Question, namespace: Namespace, calls: Iterable[Arguments], titles: Sequence[str] = ()
+) -> tuple[shipped.Case, ...]:
+    """The reference's and each mistake's outcome in each call of a function or chart."""
+    found: list[shipped.Case] = []
+    for number, arguments in enumerate(calls):
+        mistaken = {
+            mistake.name: tried(mistake.wrong, arguments, chart=question.kind == "chart")
+            for mistake in question.mistakes
+        }
+        expected = attempts.call(namespace, question.target, arguments, chart=question.kind == "chart")
+        found.append(shipped.Case(titles[number] if titles else "", dict(arguments), expected, mistaken))
+    return tuple(found)
+
+
+def tried(function: Callable[..., Any], arguments: Mapping[str, Any], *, chart: bool = False) -> Outcome:
+    """The outcome of calling an author's implementation as a learner's would be called."""
+    return attempts.call({"function": function}, "function", arguments, chart=chart)
+
+
+def in_language(
+    lesson: Lesson, question: Question, cases: tuple[shipped.Case, ...], language: str
+) -> shipped.Question:
+    """The question with these cases, ready to be judged, its messages in one language."""
+    return shipped.Question(
+        name=question.name,
+        kind=question.kind,
+        target=question.target,
+        points=lesson.points[question.name],
+        tolerance=question.tolerance,
+        ordered=question.ordered,
+        form=question.form,
+        cases=cases,
+        mistakes={mistake.name: mistake.says.said_in(language) for mistake in question.mistakes},
+        hints=tuple(hint.said_in(language) for hint in question.hints),
+        options={option.key.casefold(): option.says.said_in(language) for option in question.options},
+    )

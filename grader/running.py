@@ -1,0 +1,50 @@
+"""Run a lesson's reference in the trusted process. A learner's code never runs here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from coursekit.session import Session, opened
+from grader.lesson import Lesson, LessonError
+
+
+def run_reference(lesson: Lesson, data: Path | Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """Run a lesson's given and solution cells on a data set, top to bottom; return the names they leave.
+
+    Parameters
+    ----------
+    lesson : the lesson; its solution cells are the reference
+    data : the case's folder (one folder a table), or its tables by name
+
+    Raises
+    ------
+    LessonError : when a cell raises, naming the cell
+    """
+    import matplotlib as mpl
+
+    session = Session(
+        lesson.name,
+        checks=None,
+        case=lesson.dataset,
+        data=data if isinstance(data, Path) else None,
+        tables=None if isinstance(data, Path) else data,
+    )
+    namespace: dict[str, Any] = {"__name__": "__main__", "display": lambda *shown, **how: None}
+    with opened(session), mpl.rc_context({"backend": "Agg"}):
+        import matplotlib.pyplot as plt
+
+        for cell in lesson.cells:
+            if cell.role not in ("given", "solution"):
+                continue
+            try:
+                exec(compile(cell.source, f"<{lesson.name}: {cell.name}>", "exec"), namespace)
+            except Exception as error:
+                raise LessonError(
+                    f"{lesson.folder / 'lesson.py'}, cell {cell.name!r}: {type(error).__name__}: {error}"
+                ) from error
+        plt.close("all")
+    return namespace
