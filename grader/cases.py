@@ -7,9 +7,9 @@ from typing import Any
 
 from coursekit import attempts
 from coursekit import questions as shipped
-from coursekit.outcomes import Outcome, Returned
+from coursekit.outcomes import Outcome, Raised, Returned
 from grader.lesson import Lesson
-from grader.questions import Arguments, Namespace, Question
+from grader.questions import Arguments, Mistake, Namespace, Question
 
 
 def toy_cases(question: Question, namespace: Namespace, language: str) -> tuple[shipped.Case, ...]:
@@ -25,8 +25,15 @@ def toy_cases(question: Question, namespace: Namespace, language: str) -> tuple[
 
 def value_case(question: Question, namespace: Namespace) -> shipped.Case:
     """The right value on the data that the reference ran on, and what each mistake gives there."""
-    mistaken = {mistake.name: tried(mistake.wrong, {"lesson": namespace}) for mistake in question.mistakes}
+    mistaken = {mistake.name: _wrong_value(mistake, namespace) for mistake in question.mistakes}
     return shipped.Case("", {}, attempts.look(namespace, question.target), mistaken)
+
+
+def _wrong_value(mistake: Mistake, namespace: Namespace) -> Outcome:
+    try:
+        return Returned(mistake.wrong(namespace))
+    except Exception as error:
+        return Raised(type(error).__name__, str(error))
 
 
 def called_cases(

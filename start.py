@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""Every task of this project by its name: `python start.py course`, `python start.py test` …
+
+`make course` calls this script, and so can any machine without make. It needs Python 3.11 or later and nothing else:
+the first task sets up `.venv` from `requirements.lock` (with uv where it is installed, with pip otherwise).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "installed.sha256"
+OLDEST = (3, 11)
+
+
+class CannotGoOn(Exception):
+    """A task failed; the message says what to do."""
+
+
+def main(words: list[str]) -> int:
+    """Run the task named first, with its `key=value` options; return the exit status."""
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(usage())
+        return 0 if words else 2
+    name, options = words[0], dict(word.partition("=")[::2] for word in words[1:])
+    if name not in TASKS:
+        print(f"There is no task {name!r}.\n\n{usage()}", file=sys.stderr)
+        return 2
+    task, known, _ = TASKS[name]
+    unknown = [key for key in options if key not in known]
+    if unknown:
+        says = ", ".join(f"{key}=…" for key in known) or "no options"
+        print(f"The task {name!r} doesn't take {unknown[0]!r}; it takes {says}.", file=sys.stderr)
+        return 2
+    try:
+        task({key: value for key, value in options.items() if value})
+    except CannotGoOn as error:
+        print(f"\n✗ {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def usage() -> str:
+    """What can be asked for."""
+    lines = ["python start.py TASK [key=value …]", ""]
+    for name, (_, known, says) in TASKS.items():
+        options = " ".join(f"{key}=…" for key in known)
+        lines.append(f"  {name:8} {says}{'  (' + options + ')' if options else ''}")
+    return "\n".join(lines)
+
+
+def setup(options: dict[str, str]) -> None:
+    """Create `.venv` and install what the lock names, unless that is done already."""
+    if sys.version_info < OLDEST:
+        raise CannotGoOn(f"This is Python {sys.version.split()[0]}; install Python 3.11 or later and run it with that.")
+    wanted = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    if python().exists() and STAMP.exists() and STAMP.read_text() == wanted:
+        return
+    began = time.monotonic()
+    uv = shutil.which("uv")
+    print(f"Setting up .venv with {'uv' if uv else 'pip'} (once; it takes a minute or two)", flush=True)
+    step("1/3 a fresh virtual environment")
+    shutil.rmtree(VENV, ignore_errors=True)
+    make = [uv, "venv", "--quiet", "--python", sys.executable, str(VENV)] if uv else [sys.executable, "-m", "venv", str(VENV)]
+    run(make, mend="On Debian and Ubuntu: sudo apt install python3-venv. Then run the same command again.")
+    install = [uv, "pip", "install", "--python", str(python())] if uv else [str(python()), "-m", "pip", "install"]
+    if not uv:
+        install.append("--disable-pip-version-check")
+    step("2/3 the packages of requirements.lock, each with its hash checked")
+    run(
+        [*install, "--require-hashes", "-r", str(LOCK)],
+        mend="Is there a network connection, and does it let the package index through? Then run the same command again.",
+    )
+    step("3/3 the course itself")
+    run([*install, "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    STAMP.write_text(wanted)
+    print(f"Set up in {time.monotonic() - began:.0f} s.", flush=True)
+
+
+def course(options: dict[str, str]) -> None:
+    """Data, notebooks, JupyterLab."""
+    language = options.get("lang", "en")
+    setup({})
+    workshop("course", "--lang", language, *flags(options))
+
+
+def flags(options: dict[str, str]) -> list[str]:
+    """`browser=no` and `port=…` as the command's options."""
+    found = ["--port", options["port"]] if "port" in options else []
+    if options.get("browser", "yes").lower() in ("no", "0", "false"):
+        found.append("--no-browser")
+    return found
+
+
+def demo(options: dict[str, str]) -> None:
+    """A class of eight, graded before your eyes."""
+    setup({})
+    workshop("demo", *(["--out", options["out"]] if "out" in options else []))
+
+
+def test(options: dict[str, str]) -> None:
+    """The whole test suite."""
+    setup({})
+    only = options.get("only", "tests").split()
+    run([str(python()), "-m", "pytest", *only], mend="The failures are listed above.")
+
+
+def build(options: dict[str, str]) -> None:
+    """What learners open, from what authors write."""
+    setup({})
+    workshop("build")
+
+
+def verify(options: dict[str, str]) -> None:
+    """Is every exercise fair, is every built file up to date?"""
+    setup({})
+    workshop("verify")
+    workshop("build", "--check")
+
+
+def lint(options: dict[str, str]) -> None:
+    """Style, types and the direction of imports."""
+    setup({})
+    tool("ruff", "check", ".")
+    tool("ruff", "format", "--check", ".")
+    tool("mypy")
+    tool("lint-imports", "--no-logo")
+
+
+def lock(options: dict[str, str]) -> None:
+    """Renew requirements.lock from pyproject.toml (needs uv)."""
+    uv = shutil.which("uv")
+    if not uv:
+        raise CannotGoOn("This task needs uv: pip install uv.")
+    command = [uv, "pip", "compile", "pyproject.toml", "--extra", "test", "--universal", "--python-version", "3.11"]
+    command += ["--no-emit-index-url", "--no-header", "--no-annotate", "--generate-hashes", "--quiet", "-o", str(LOCK)]
+    run(command)
+
+
+TASKS: dict[str, tuple[Callable[[dict[str, str]], None], tuple[str, ...], str]] = {
+    "setup": (setup, (), "create .venv from requirements.lock"),
+    "course": (course, ("lang", "browser", "port"), "make the data and the notebooks, open JupyterLab"),
+    "demo": (demo, ("out",), "a class of eight learners, graded, with its report"),
+    "test": (test, ("only",), "run the whole test suite"),
+    "build": (build, (), "build notebooks/, solutions/ and datasets/ from lessons/"),
+    "verify": (verify, (), "prove that every exercise is fair and every built file up to date"),
+    "lint": (lint, (), "style, types and the direction of imports"),
+    "lock": (lock, (), "renew requirements.lock from pyproject.toml"),
+}
+
+
+def python() -> Path:
+    """The interpreter of `.venv`."""
+    return program("python")
+
+
+def program(name: str) -> Path:
+    """A program in `.venv`."""
+    return VENV / "Scripts" / f"{name}.exe" if os.name == "nt" else VENV / "bin" / name
+
+
+def workshop(*words: str) -> None:
+    """Run the `workshop` command; it says itself what went wrong."""
+    code = subprocess.run([str(python()), "-m", "workshop.cli", *words], cwd=ROOT, check=False).returncode
+    if code:
+        raise SystemExit(code)
+
+
+def tool(name: str, *words: str) -> None:
+    """Run one of the checkers in `.venv`."""
+    step(" ".join([name, *words]))
+    run([str(program(name)), *words], mend="What it found is listed above.")
+
+
+def step(says: str) -> None:
+    """Say what comes next."""
+    print(f"  {says}", flush=True)
+
+
+def run(command: list[str], mend: str = "") -> None:
+    """Run a command, or say what to do."""
+    code = subprocess.run(command, cwd=ROOT, check=False).returncode
+    if code:
+        raise CannotGoOn(f"{Path(command[0]).name} ended with status {code}. {mend}".rstrip())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,48 @@
+"""The `workshop` command: its subcommands and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import typer
+
+from workshop.commands import data, lessons
+from workshop.terminal import spoken_failures
+
+app = typer.Typer(
+    name="workshop",
+    help="Build lessons, make data, run a class, grade it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def register(name: str, command: Callable[..., Any]) -> None:
+    """Add a subcommand whose failures are spoken, not traced."""
+
+    @wraps(command)
+    def spoken(*args: Any, **options: Any) -> Any:
+        with spoken_failures():
+            return command(*args, **options)
+
+    app.command(name)(spoken)
+
+
+register("data", data.data_command)
+register("build", lessons.build_command)
+register("verify", lessons.verify_command)
+register("lab", lessons.lab_command)
+register("course", lessons.course_command)
+
+
+def main() -> None:
+    """Run the command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

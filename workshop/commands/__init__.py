@@ -1,0 +1,1 @@
+"""The `workshop` command's subcommands, one module a group."""
