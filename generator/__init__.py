@@ -1,0 +1,51 @@
+"""Synthesises the customers of the course: tables, the sealed truth behind them, and their description.
+
+>>> import generator
+>>> generator.simulate("amazon", customers=50, seed=7, tables=["customers"])["customers"].shape[0]
+50
+"""
+
+from generator.case import cases
+from generator.errors import (
+    BadSeed,
+    BadSize,
+    BadWorkers,
+    CannotWrite,
+    FolderTaken,
+    GeneratorError,
+    UnknownCase,
+    UnknownFormat,
+    UnknownTable,
+)
+from generator.manifest import Manifest, Part
+from generator.schema import Column, Table, Text
+from generator.simulation import simulate, simulate_truth
+from generator.validation import schema, validate
+from generator.window import AS_OF, MONTHS, START
+from generator.writing import write
+
+__all__ = [
+    "AS_OF",
+    "MONTHS",
+    "START",
+    "BadSeed",
+    "BadSize",
+    "BadWorkers",
+    "CannotWrite",
+    "Column",
+    "FolderTaken",
+    "GeneratorError",
+    "Manifest",
+    "Part",
+    "Table",
+    "Text",
+    "UnknownCase",
+    "UnknownFormat",
+    "UnknownTable",
+    "cases",
+    "schema",
+    "simulate",
+    "simulate_truth",
+    "validate",
+    "write",
+]

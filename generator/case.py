@@ -1,0 +1,56 @@
+"""What a case is, and how the cases are found: one folder each under `generator/cases`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from generator.blocks import Block
+from generator.errors import UnknownCase
+from generator.schema import Table, Text
+from generator.streams import Streams
+from generator.arrays import Columns
+
+
+class World(Protocol):
+    """One block of one case, simulated as far as it is asked for."""
+
+    def table(self, name: str) -> Columns:
+        """The columns of a table of the case, or of its sealed truth (named "truth/…")."""
+        ...
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case: its names, the tables learners get, the sealed truth, and how a block is made."""
+
+    name: str
+    title: Text
+    disclaimer: Text
+    tables: tuple[Table, ...]
+    truth: tuple[Table, ...]
+    world: Callable[[Streams, Block], World]
+
+
+def cases() -> tuple[str, ...]:
+    """The names of all cases, in alphabetical order.
+
+    >>> "amazon" in cases()
+    True
+    """
+    package = importlib.import_module("generator.cases")
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(package.__path__) if module.ispkg))
+
+
+@cache
+def find_case(name: str) -> Case:
+    """The case of that name; raises UnknownCase."""
+    known = cases()
+    if name not in known:
+        raise UnknownCase(name, known)
+    found: Case = importlib.import_module(f"generator.cases.{name}").CASE
+    return found

@@ -1,0 +1,87 @@
+"""The weight of every day: season, weekday, pay day, holiday and promotion, on one cumulative clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from generator.arrays import Floats, Ints
+from generator.cases.amazon.parameters import MONTHS_OF_HISTORY, SEASON
+from generator.holidays import pay_days, public_holidays, thanksgiving
+from generator.window import END_DAY, START_DAY, Timeline
+
+MEMBER_DAYS = (  # public: the dates of Prime Day and Prime Big Deal Days
+    ("2022-07-12", 2), ("2022-10-11", 2), ("2023-07-11", 2), ("2023-10-10", 2),
+    ("2024-07-16", 2), ("2024-10-08", 2), ("2025-07-08", 4), ("2025-10-07", 2),
+)  # fmt: skip
+HORIZON_MONTHS = 36
+
+
+def promotion_names(days: Ints) -> list[str | None]:
+    """The promotion of each day ("member_days", "cyber_week", "black_friday", "cyber_monday") or None."""
+    names: dict[int, str] = {}
+    for year in range(2021, 2030):
+        friday = thanksgiving(year) + 1
+        names |= {day: "cyber_week" for day in range(friday - 4, friday + 4)}
+        names |= {friday: "black_friday", friday + 3: "cyber_monday"}
+    for first, length in MEMBER_DAYS:
+        start = int(np.datetime64(first, "D").astype(int))
+        names |= {start + offset: "member_days" for offset in range(length)}
+    return [names.get(int(day)) for day in days]
+
+
+def _weights(days: Ints) -> Floats:
+    dates = days.astype("datetime64[D]")
+    month = dates.astype("datetime64[M]").astype(np.int64) % 12
+    of_month = (dates - dates.astype("datetime64[M]")).astype(np.int64) + 1
+    weight = np.array(SEASON.months)[month] * np.array(SEASON.weekdays)[(days + 3) % 7]
+    paid = pay_days(days)
+    weight *= np.where(paid | np.r_[False, paid[:-1]], SEASON.pay_day, 1.0)
+    holidays = public_holidays(range(2021, 2030))
+    weight *= np.where(np.isin(days, list(holidays)), SEASON.public_holiday, 1.0)
+    weight *= np.where((month == 11) & (of_month <= 17), SEASON.before_christmas, 1.0)
+    weight *= np.where((month == 11) & (of_month > 17), SEASON.after_christmas, 1.0)
+    factor = {None: 1.0, "member_days": SEASON.member_days, "cyber_week": SEASON.cyber_week,
+              "black_friday": SEASON.black_friday, "cyber_monday": SEASON.black_friday}  # fmt: skip
+    return np.asarray(weight * np.array([factor[name] for name in promotion_names(days)]))
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Seasonal time: an average month of the window takes one unit.
+
+    `first_day` is the first day it knows; `cumulative[k]` is the seasonal time at the start of day `first_day + k`.
+    """
+
+    first_day: int
+    cumulative: Floats
+
+    def at(self, day: Floats | Ints) -> Floats:
+        """Seasonal time at a moment in days since 1970, shape as `day`."""
+        since = np.clip(day - float(self.first_day), 0.0, len(self.cumulative) - 1.0)
+        whole = np.minimum(since.astype(np.int64), len(self.cumulative) - 2)
+        before = self.cumulative[whole]
+        return np.asarray(before + (since - whole) * (self.cumulative[whole + 1] - before))
+
+    def day_of(self, seasonal: Floats) -> Ints:
+        """The day on which a moment in seasonal time falls, shape as `seasonal`."""
+        return np.asarray(np.searchsorted(self.cumulative, seasonal, side="right") - 1 + self.first_day, dtype=np.int64)
+
+
+@cache
+def clock() -> Clock:
+    """The clock of the amazon case, over its history, its window and the future that the truth looks into."""
+    edges = Timeline(MONTHS_OF_HISTORY, HORIZON_MONTHS).edges
+    days = np.arange(edges[0], edges[-1])
+    weights = _weights(days)
+    inside = (days >= START_DAY) & (days < END_DAY)
+    weights *= 24.0 / weights[inside].sum()
+    return Clock(int(edges[0]), np.r_[0.0, np.cumsum(weights)])
+
+
+def second_of_day(uniform: Floats) -> Ints:
+    """The second of the day at which customers buy, from uniforms in [0, 1), shape as `uniform`."""
+    hours = np.r_[0.0, np.cumsum(SEASON.hours)]
+    return (np.interp(uniform * hours[-1], hours, np.arange(25.0)) * 3_600).astype(np.int64)

@@ -1,0 +1,141 @@
+"""One block of the amazon case: every stage is worked out once, when something first asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from generator.arrays import Columns, Ints
+from generator.blocks import Block
+from generator.cases.amazon.baskets import Lines, fill
+from generator.cases.amazon.fulfilment import STATUSES, Fate, deliveries_table, fulfil, returns_table
+from generator.cases.amazon.history import History, live
+from generator.cases.amazon.orders import Placed, place
+from generator.cases.amazon.parameters import BASKETS, CHANNELS
+from generator.cases.amazon.population import GENDERS, Population, populate
+from generator.cases.amazon.products import Products, products
+from generator.cases.amazon.sessions import DEVICES, devices, sessions_table
+from generator.cases.amazon.spells import Moments, membership_table, moments
+from generator.frames import hide, labels
+from generator.streams import Streams
+from generator.window import instant, midnight
+
+
+@dataclass(frozen=True)
+class AmazonWorld:
+    """The customers of a block and what they did."""
+
+    streams: Streams
+    block: Block
+
+    def table(self, name: str) -> Columns:
+        """The columns of a table; raises KeyError for a table that the case does not have."""
+        tables: dict[str, Callable[[], Columns]] = {
+            "customers": self._customers,
+            "products": self.products.table,
+            "orders": self._orders,
+            "order_items": self._order_items,
+            "deliveries": lambda: deliveries_table(
+                self.placed, self.fate, self.lines, self.order_id, self.block, self.streams
+            ),
+            "returns": lambda: returns_table(
+                self.placed, self.fate, self.lines, self.order_id, self.item_id, self.block, self.streams
+            ),
+            "membership_events": lambda: membership_table(self.moments, self.block),
+            "sessions": lambda: sessions_table(
+                self.population, self.history, self.placed, self.order_id, self.device, self.block, self.streams
+            ),
+        }
+        return tables[name]()
+
+    @cached_property
+    def population(self) -> Population:
+        return populate(self.streams, self.block)
+
+    @cached_property
+    def history(self) -> History:
+        return live(self.population, self.streams)
+
+    @cached_property
+    def products(self) -> Products:
+        return products(self.streams.shared())
+
+    @cached_property
+    def moments(self) -> Moments:
+        return moments(self.history.events, self.streams)
+
+    @cached_property
+    def placed(self) -> Placed:
+        return place(self.population, self.history, self.moments, self.streams)
+
+    @cached_property
+    def lines(self) -> Lines:
+        return fill(self.placed, self.population, self.products, self.streams)
+
+    @cached_property
+    def fate(self) -> Fate:
+        return fulfil(self.placed, self.lines, self.products, self.streams)
+
+    @cached_property
+    def order_id(self) -> Ints:
+        return self.block.keys(self.placed.size)
+
+    @cached_property
+    def item_id(self) -> Ints:
+        return self.block.keys(len(self.lines.order))
+
+    @cached_property
+    def device(self) -> Ints:
+        uniform = self.streams.of("orders.device").random(self.placed.size)
+        return devices(self.population.age[self.placed.customer], uniform)
+
+    def _customers(self) -> Columns:
+        them, person, unknown = self.population, self.population.person, self.population.no_demographics
+        return {
+            "customer_id": self.block.customer_ids(),
+            "name": person.name,
+            "email": person.email,
+            "phone": person.phone,
+            "street": person.street,
+            "city": person.city,
+            "state": person.state,
+            "postcode": person.postcode,
+            "gender": hide(labels(them.gender, GENDERS), unknown),
+            "birth_date": hide(midnight(them.birth_day), unknown),
+            "joined_at": instant(them.join_day * 86_400 + them.join_second),
+            "acquisition_channel": labels(them.channel, [channel.name for channel in CHANNELS]),
+            "acquisition_cost": them.acquisition_cost,
+            "referred_by": hide(them.referred_by + self.block.first_customer, them.referred_by < 0),
+        }
+
+    def _orders(self) -> Columns:
+        placed, lines = self.placed, self.lines
+        amount = lines.per_order(lines.amount, placed.size)
+        free = placed.member | (amount >= BASKETS.free_shipping_from * 100)
+        return {
+            "order_id": self.order_id,
+            "customer_id": placed.customer + self.block.first_customer,
+            "ordered_at": placed.time,
+            "status": labels(self.fate.status, STATUSES),
+            "channel": labels(self.device, DEVICES),
+            "items": lines.per_order(lines.quantity, placed.size),
+            "amount": amount / 100,
+            "discount": lines.per_order(lines.discount, placed.size) / 100,
+            "shipping_fee": np.where(free, 0.0, BASKETS.shipping_fee),
+            "member": placed.member,
+        }
+
+    def _order_items(self) -> Columns:
+        lines = self.lines
+        return {
+            "order_item_id": self.item_id,
+            "order_id": self.order_id[lines.order],
+            "product_id": self.products.ids(lines.product),
+            "quantity": lines.quantity,
+            "unit_price": lines.price / 100,
+            "discount": lines.discount / 100,
+            "amount": lines.amount / 100,
+        }

@@ -1,0 +1,70 @@
+"""What can go wrong when data are asked for: one exception class per mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class GeneratorError(Exception):
+    """Any mistake in a request to the generator; its message says what to do next."""
+
+
+class UnknownCase(GeneratorError):
+    """There is no case of that name."""
+
+    def __init__(self, name: object, known: Iterable[str]) -> None:
+        super().__init__(f"There is no case {name!r}. Choose one of: {', '.join(known)}.")
+
+
+class UnknownTable(GeneratorError):
+    """The case has no table of that name."""
+
+    def __init__(self, case: str, names: Iterable[str], known: Iterable[str]) -> None:
+        asked = ", ".join(repr(name) for name in names)
+        super().__init__(f"Case {case} has no table {asked}. Choose from: {', '.join(known)}.")
+
+
+class BadSize(GeneratorError):
+    """The number of customers is not a positive whole number within the limit."""
+
+    def __init__(self, customers: object, most: int) -> None:
+        super().__init__(f"customers={customers!r} will not do. Give a whole number from 1 to {most:,}.")
+
+
+class BadSeed(GeneratorError):
+    """The seed is not a non-negative whole number of at most 256 bits."""
+
+    def __init__(self) -> None:
+        super().__init__("This seed will not do. Give a whole number from 0 to 2**256 - 1.")
+
+
+class BadWorkers(GeneratorError):
+    """The number of worker processes is not a positive whole number."""
+
+    def __init__(self, workers: object) -> None:
+        super().__init__(f"workers={workers!r} will not do. Give a whole number of 1 or more.")
+
+
+class UnknownFormat(GeneratorError):
+    """Tables are written as parquet or csv only."""
+
+    def __init__(self, name: object, known: Iterable[str]) -> None:
+        super().__init__(f"Cannot write format {name!r}. Choose one of: {', '.join(known)}.")
+
+
+class FolderTaken(GeneratorError):
+    """The folder already holds other data, which is neither mixed with new data nor overwritten."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} already holds other data, and nothing in it was changed. Move or delete that folder, "
+            "or write to another one."
+        )
+
+
+class CannotWrite(GeneratorError):
+    """The folder cannot be written to."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(f"Cannot write to {folder}: {reason}. Choose a folder that can be written to, or free its disk.")

@@ -1,0 +1,63 @@
+"""One table to one file: parquet for programs, CSV for people and Excel."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+import pyarrow.parquet
+
+from generator.schema import Column, Table
+
+Format = Literal["parquet", "csv"]
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+FORMULA_START = r"^[=+\-@\t\r]"
+
+
+def _parquet(frame: pd.DataFrame, table: Table, path: Path) -> None:
+    pyarrow.parquet.write_table(pa.Table.from_pandas(frame, preserve_index=False), path, compression="zstd")
+
+
+def _for_people(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
+    if column.kind == "date":
+        return pc.strftime(values.cast(pa.timestamp("s")), "%Y-%m-%d")
+    if column.kind == "time":
+        return pc.strftime(values.cast(pa.timestamp("s")), "%Y-%m-%d %H:%M:%S")
+    if column.kind == "text":
+        return pc.if_else(pc.match_substring_regex(values, FORMULA_START), _quoted(values), values)
+    return values
+
+
+def _quoted(values: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The texts behind an apostrophe, which keeps a spreadsheet from reading them as formulas."""
+    return pc.replace_substring_regex(values, "^", "'")
+
+
+def _csv(frame: pd.DataFrame, table: Table, path: Path) -> None:
+    arrow = pa.Table.from_pandas(frame, preserve_index=False)
+    readable = [_for_people(column, arrow.column(column.name)) for column in table.columns]
+    with path.open("wb") as file:
+        file.write(BYTE_ORDER_MARK)
+        options = pyarrow.csv.WriteOptions(quoting_style="needed", quoting_header="needed")
+        pyarrow.csv.write_csv(pa.table(readable, names=arrow.column_names), file, options)
+
+
+WRITERS: dict[str, Callable[[pd.DataFrame, Table, Path], None]] = {"parquet": _parquet, "csv": _csv}
+
+
+def save(frame: pd.DataFrame, table: Table, path: Path) -> str:
+    """Write a table to `path`, in the format of its ending, and return the SHA-256 of its bytes.
+
+    CSV is UTF-8 with a byte-order mark, dates are ISO 8601, and a text that a spreadsheet would take for a formula is
+    put behind an apostrophe (OWASP, "CSV injection").
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    WRITERS[path.suffix[1:]](frame, table, path)
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

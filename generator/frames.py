@@ -1,0 +1,57 @@
+"""From the arrays that a case makes to data frames in the types that its schema states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from generator.schema import Column, Table
+from generator.arrays import Bools, Columns, Ints, Texts, Values
+
+
+def labels(codes: Ints, names: Sequence[str | None]) -> Texts:
+    """Text from codes: `names[code]` for each code, shape as `codes`.
+
+    >>> labels(np.array([1, 0]), ("email", "push")).to_pylist()
+    ['push', 'email']
+    """
+    return pa.array(names, pa.large_string()).take(pa.array(codes))
+
+
+def hide(values: Values, mask: Bools) -> Values:
+    """The values with those where `mask` is true missing."""
+    if isinstance(values, pa.Array):
+        return pa.compute.if_else(pa.array(mask), pa.scalar(None, values.type), values)
+    if np.issubdtype(values.dtype, np.datetime64):
+        return np.where(mask, np.datetime64("NaT", "us"), values)
+    if np.issubdtype(values.dtype, np.integer):
+        return np.ma.MaskedArray(values, mask=mask)
+    return np.where(mask, np.nan, values.astype(np.float64))
+
+
+def _series(column: Column, values: Values) -> pd.Series:
+    if column.kind == "text":
+        text = values if isinstance(values, pa.Array) else pa.array(values, pa.large_string())
+        dtype = pd.StringDtype(storage="pyarrow", na_value=np.nan)
+        return pd.Series(pd.arrays.ArrowStringArray(text.cast(pa.large_string()), dtype=dtype))
+    if column.kind == "int" and column.missing is not None:
+        mask = np.ma.getmaskarray(values) if isinstance(values, np.ma.MaskedArray) else np.zeros(len(values), dtype=bool)
+        return pd.Series(pd.arrays.IntegerArray(np.where(mask, 1, np.asarray(values)).astype(np.int64), mask))
+    array = np.asarray(values)
+    if column.kind in ("number", "money"):
+        array = np.round(array.astype(np.float64), 2 if column.kind == "money" else column.decimals) + 0.0
+    return pd.Series(array.astype(column.dtype))
+
+
+def to_frame(table: Table, columns: Columns) -> pd.DataFrame:
+    """The table as a data frame: exactly the schema's columns, in its order and dtypes.
+
+    Raises KeyError when a column of the schema was not made, ValueError when one was made that the schema lacks.
+    """
+    extra = set(columns) - {column.name for column in table.columns}
+    if extra:
+        raise ValueError(f"{table.name}: columns without a description in the schema: {sorted(extra)}")
+    return pd.DataFrame({column.name: _series(column, columns[column.name]) for column in table.columns})

@@ -1,0 +1,107 @@
+"""Who customers are on paper: names, e-mails that match them, phones and postcodes that match the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from generator.arrays import Floats, Ints, Texts
+from generator.blocks import Block
+from generator.frames import labels
+from generator.places import US_PLACES
+from generator.pools import pools
+
+DOMAINS = ("example.com", "example.net", "example.org")
+NAME_SKEW = 1.6
+
+
+@dataclass(frozen=True)
+class Person:
+    """Identities of the customers of a block; every array has one entry a customer."""
+
+    name: Texts
+    email: Texts
+    phone: Texts
+    street: Texts
+    place: Ints
+    postcode: Texts
+
+    @property
+    def city(self) -> Texts:
+        return labels(self.place, [place.city for place in US_PLACES])
+
+    @property
+    def state(self) -> Texts:
+        return labels(self.place, [place.state for place in US_PLACES])
+
+
+def _pick(uniform: Floats, size: int) -> Ints:
+    return (uniform**NAME_SKEW * size).astype(np.int64)
+
+
+def _digits(values: Ints, width: int) -> Texts:
+    return pc.utf8_lpad(pa.array(values).cast(pa.large_string()), width, padding="0")
+
+
+def _join(*parts: Texts | str) -> Texts:
+    return pc.binary_join_element_wise(*[pa.scalar(p, pa.large_string()) if isinstance(p, str) else p for p in parts],
+                                       pa.scalar("", pa.large_string()))
+
+
+def _repeats(keys: Ints) -> Ints:
+    """How many earlier entries equal each entry, shape as `keys`."""
+    order = np.argsort(keys, kind="stable")
+    ranked = keys[order]
+    first = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
+    counts = np.empty(len(keys), dtype=np.int64)
+    counts[order] = np.arange(len(keys)) - np.repeat(first, np.diff(np.r_[first, len(keys)]))
+    return counts
+
+
+def _emails(first: Texts, last: Texts, birth_year: Ints, random: np.random.Generator, block: Block) -> Texts:
+    """Unique over all blocks: a number that no other block uses follows whatever would repeat."""
+    first, last = (pc.replace_substring_regex(pc.utf8_lower(part), "[^a-z]", "") for part in (first, last))
+    style, domain = random.integers(0, 4, block.size), random.integers(0, len(DOMAINS), block.size)
+    initial = pc.utf8_slice_codeunits(first, 0, 1)
+    dotted = _join(first, ".", last)
+    local = pc.choose(
+        pa.array(style), dotted, _join(first, "_", last), _join(initial, last), _join(dotted, _digits(birth_year % 100, 2))
+    )
+    address = _join(local, "@", labels(domain, DOMAINS))
+    keys = address.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    number = _repeats(keys) * 1_000 + block.index
+    suffix = _join(".", pa.array(number).cast(pa.large_string()))
+    local = pc.if_else(pa.array(number == 0), local, _join(local, suffix))
+    return _join(local, "@", labels(domain, DOMAINS))
+
+
+def people(random: np.random.Generator, block: Block, female: Floats, birth_year: Ints) -> Person:
+    """Identities for a block of customers in the United States.
+
+    Parameters: `female`, the share of feminine first names for each customer (0 to 1); `birth_year`, shape (size,).
+    E-mail domains are those that RFC 2606 reserves, phone numbers the 555-01xx that are kept for fiction.
+    """
+    pool, size = pools("en_US"), block.size
+    feminine = random.random(size) < female
+    first_uniform = random.random(size)
+    first = pc.if_else(
+        pa.array(feminine),
+        pool.female_names.take(pa.array(_pick(first_uniform, len(pool.female_names)))),
+        pool.male_names.take(pa.array(_pick(first_uniform, len(pool.male_names)))),
+    )
+    last = pool.surnames.take(pa.array(_pick(random.random(size), len(pool.surnames))))
+    weights = np.array([place.thousands for place in US_PLACES], dtype=np.float64) ** 0.7
+    place = np.searchsorted(np.cumsum(weights / weights.sum())[:-1], random.random(size), side="right")
+    number = (10 ** random.uniform(0.7, 4.0, size)).astype(np.int64)
+    street = pool.streets.take(pa.array(random.integers(0, len(pool.streets), size)))
+    return Person(
+        name=_join(first, " ", last),
+        email=_emails(first, last, birth_year, random, block),
+        phone=_join("(", labels(place, [p.area_code for p in US_PLACES]), ") 555-01", _digits(random.integers(0, 100, size), 2)),
+        street=_join(pa.array(number).cast(pa.large_string()), " ", street),
+        place=place.astype(np.int64),
+        postcode=_join(labels(place, [p.zip3 for p in US_PLACES]), _digits(random.integers(1, 61, size), 2)),
+    )
