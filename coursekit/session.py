@@ -13,6 +13,7 @@ import pandas as pd
 
 from coursekit.questions import LessonChecks, read_checks
 from coursekit.values import Malformed
+from coursekit.waiting import explain_open_questions
 
 DATA_VARIABLE: Final = "COURSEKIT_DATA"
 CASE_VARIABLE: Final = "COURSEKIT_CASE"
@@ -74,6 +75,7 @@ def begin(lesson: str) -> None:
     except Malformed as error:
         raise CourseError(str(error)) from error
     _open = Session(lesson, checks, case or checks.dataset)
+    explain_open_questions(checks.language)
 
 
 def current() -> Session:
