@@ -1,0 +1,84 @@
+"""Whether an Arrow stream from the far side is safe to read: plain columns, nothing that unfolds as it is read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pyarrow as pa
+
+from grader.sandbox.worker.frames import Garbled
+
+MAX_ROWS: Final = 20_000_000
+_HEADER, _LENGTH, _COMPRESSION = 2, 0, 3
+
+
+def check_stream(stream: bytes) -> None:
+    """Refuse a stream that is compressed, has other than plain columns, or claims more rows than are credible.
+
+    Raises
+    ------
+    Garbled : with what is wrong
+    """
+    try:
+        messages = pa.ipc.MessageReader.open_stream(pa.BufferReader(stream))
+        _check_schema(pa.ipc.read_schema(messages.read_next_message()))
+        for message in messages:
+            if message.type != "record batch":
+                raise Garbled(f"a message of type {message.type}")
+            _check_batch(message.metadata.to_pybytes())
+    except StopIteration:
+        return
+    except Garbled:
+        raise
+    except Exception as error:
+        raise Garbled(f"not an Arrow stream: {type(error).__name__}") from None
+
+
+def _check_schema(schema: pa.Schema) -> None:
+    types = pa.types
+    for field in schema:
+        kind = field.type
+        plain = types.is_integer(kind) or types.is_floating(kind) or types.is_boolean(kind)
+        if not (plain or types.is_timestamp(kind) or types.is_string(kind) or types.is_large_string(kind)):
+            raise Garbled(f"a column of type {str(kind)[:60]}")
+
+
+def _check_batch(metadata: bytes) -> None:
+    batch = _table(metadata, _Table(metadata, _offset(metadata, 0)), _HEADER)
+    if batch.slot(_COMPRESSION):
+        raise Garbled("a compressed batch")
+    place = batch.slot(_LENGTH)
+    rows = int.from_bytes(metadata[place : place + 8], "little", signed=True) if place else 0
+    if not 0 <= rows <= MAX_ROWS:
+        raise Garbled(f"a batch of {rows} rows")
+
+
+class _Table:
+    """A table of a FlatBuffer (https://flatbuffers.dev/internals): where its fields are."""
+
+    def __init__(self, data: bytes, place: int) -> None:
+        self._data = data
+        self._place = place
+        self._fields = place - int.from_bytes(data[place : place + 4], "little", signed=True)
+
+    def slot(self, number: int) -> int:
+        """Return where a field is, or 0 when the table lacks it."""
+        if self._fields < 0 or self._place < 0:
+            raise Garbled("an offset outside the buffer")
+        size = int.from_bytes(self._data[self._fields : self._fields + 2], "little")
+        entry = self._fields + 4 + 2 * number
+        if 4 + 2 * number >= size:
+            return 0
+        offset = int.from_bytes(self._data[entry : entry + 2], "little")
+        return self._place + offset if offset else 0
+
+
+def _table(data: bytes, parent: _Table, field: int) -> _Table:
+    place = parent.slot(field)
+    if not place:
+        raise Garbled("a message without a header")
+    return _Table(data, _offset(data, place))
+
+
+def _offset(data: bytes, place: int) -> int:
+    return place + int.from_bytes(data[place : place + 4], "little")

@@ -1,0 +1,177 @@
+"""One submission's process, and what can be asked of it: run a cell, call a function, read a variable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+
+from coursekit.outcomes import Outcome, Stopped
+from coursekit.values import encode
+from grader.sandbox import inbox
+from grader.sandbox.launch import FarSide, launch
+from grader.sandbox.limits import Isolation, Limits, SandboxFailed
+from grader.sandbox.outputs import admitted
+from grader.sandbox.watch import GaveUp, Watch
+from grader.sandbox.worker.frames import Garbled, pack, read
+
+_START_SECONDS: Final = 60.0
+
+
+@dataclass(frozen=True)
+class CellRun:
+    """What came of a cell.
+
+    Parameters
+    ----------
+    outputs : as nbformat has them
+    raised : whether the cell ended with an exception
+    stopped : why the grader had to stop it, if it had to; later cells may still run after "time"
+    seconds : wall-clock seconds it took
+    """
+
+    outputs: list[dict[str, Any]] = field(default_factory=list)
+    raised: bool = False
+    stopped: Stopped | None = None
+    seconds: float = 0.0
+
+
+class Sandbox:
+    """A process for one submission; use it in a `with` statement.
+
+    Whatever the learner's code does, asking never raises: code that had to be ended answers `Stopped` from then on.
+
+    Parameters
+    ----------
+    case : the lesson's case, such as "amazon"
+    data : the learner's data, a folder that holds one folder a case
+    files : what was handed in beside the notebook: file name → content
+    limits : seconds, bytes and processes allowed
+    isolation : how to shut it in; from `available()`, or `PROCESS_ONLY` by the instructor's explicit choice
+
+    Raises
+    ------
+    SandboxFailed : when the process can't be started
+
+    Examples
+    --------
+    >>> with Sandbox("amazon", data, isolation=available()) as box:  # doctest: +SKIP
+    ...     box.run("def double(x): return 2 * x")
+    ...     box.call("double", {"x": 21})
+    Returned(value=42)
+    """
+
+    def __init__(
+        self,
+        case: str,
+        data: Path | None = None,
+        files: Mapping[str, bytes] | None = None,
+        limits: Limits | None = None,
+        *,
+        isolation: Isolation,
+    ) -> None:
+        self._case = case
+        self._data = data
+        self._files = files or {}
+        self._limits = limits or Limits()
+        self._isolation = isolation
+        self._far: FarSide | None = None
+        self._asked = 0
+        self._left = self._limits.total_seconds
+        self.stopped: Stopped | None = None
+
+    def __enter__(self) -> Sandbox:
+        """Start the process."""
+        far = launch(self._case, self._data, self._files, self._limits, self._isolation)
+        watch = Watch(far, _START_SECONDS, 0.0, self._limits.memory_bytes)
+        try:
+            watch.send(pack(far.hello, far.files))
+            read(watch.receive, self._limits.reply_bytes)
+        except (GaveUp, Garbled) as error:
+            far.process.kill()
+            far.process.wait()
+            words = far.last_words()
+            far.end()
+            raise SandboxFailed(f"a submission's process did not start ({error}): {words}") from None
+        except BaseException:
+            far.end()
+            raise
+        self._far = far
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """End the process and whatever it started."""
+        self._end(self.stopped or Stopped("died"))
+
+    def run(self, source: str) -> CellRun:
+        """Run a cell's source as a notebook would."""
+        reply, _, watch = self._ask({"ask": "run", "source": source})
+        if reply is None:
+            return CellRun(stopped=self.stopped, seconds=watch.seconds if watch else 0.0)
+        assert watch is not None
+        try:
+            outputs = admitted(reply.get("outputs", []), self._limits.output_bytes)
+        except Garbled:
+            self._end(Stopped("died"))
+            return CellRun(stopped=self.stopped, seconds=watch.seconds)
+        stopped = Stopped("time") if watch.interrupted else None
+        if reply.get("outcome") == "stopped":
+            stopped = Stopped("memory")
+        return CellRun(outputs, reply.get("raised") is not False, stopped, watch.seconds)
+
+    def call(self, target: str, arguments: Mapping[str, object], *, chart: bool = False) -> Outcome:
+        """Call the learner's function with arguments by name; with `chart`, get a description of what it drew."""
+        parts: list[bytes] = []
+        items = {name: encode(value, parts) for name, value in arguments.items()}
+        tree = {"$": "dict", "items": [[name, item] for name, item in items.items()]}
+        return self._outcome({"ask": "call", "target": target, "arguments": tree, "chart": chart}, parts)
+
+    def value(self, target: str) -> Outcome:
+        """Read the learner's variable."""
+        return self._outcome({"ask": "value", "target": target}, [])
+
+    def _outcome(self, request: dict[str, Any], parts: Sequence[bytes]) -> Outcome:
+        reply, received, watch = self._ask(request, parts)
+        if reply is None or watch is None:
+            return self.stopped or Stopped("died")
+        if watch.interrupted:
+            return Stopped("time")
+        try:
+            return inbox.outcome(reply, received)
+        except Garbled:
+            return self._end(Stopped("died"))
+
+    def _ask(
+        self, request: dict[str, Any], parts: Sequence[bytes] = ()
+    ) -> tuple[dict[str, Any] | None, list[bytes], Watch | None]:
+        if self.stopped is not None or self._far is None:
+            return None, [], None
+        self._asked += 1
+        limits = self._limits
+        watch = Watch(self._far, min(limits.cell_seconds, self._left), limits.grace_seconds, limits.memory_bytes)
+        try:
+            watch.send(pack({**request, "id": self._asked}, parts))
+            reply, received = read(watch.receive, limits.reply_bytes)
+            if reply.get("id") != self._asked:
+                raise Garbled("a reply to another question")
+        except GaveUp as end:
+            self._end(Stopped(end.why))
+            return None, [], watch
+        except Garbled:
+            self._end(Stopped("died"))
+            return None, [], watch
+        self._left -= watch.seconds
+        if self._left <= 0:
+            self._end(Stopped("time"))
+        return reply, received, watch
+
+    def _end(self, why: Stopped) -> Stopped:
+        self.stopped = self.stopped or why
+        if self._far is not None:
+            self._far.end()
+            self._far = None
+        return self.stopped

@@ -1,0 +1,119 @@
+"""The walls on Linux: the bubblewrap command line around a submission's process, and whether it works here."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from grader.sandbox.limits import Isolation, NoIsolation
+
+HOME: Final = "/home/learner"
+TEMP: Final = "/tmp"
+LIBRARY: Final = "/course"
+DATA: Final = "/data"
+_SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+_SETTINGS: Final = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "fonts", "localtime")
+_REMEDY: Final = (
+    "Submissions are strangers' programs, so grading needs a sandbox. On Debian and Ubuntu: sudo apt-get install "
+    "bubblewrap; on Fedora: sudo dnf install bubblewrap; on Windows grade inside WSL 2, on macOS inside a Linux "
+    "virtual machine. In a container, allow unprivileged user namespaces. `--no-isolation` grades without walls: then "
+    "every submission can read whatever you can read, the solutions and other learners' work included."
+)
+
+
+def available() -> Isolation:
+    """Return the isolation that this machine offers, tried for real.
+
+    Raises
+    ------
+    NoIsolation : when there is none, with what to do about it
+    """
+    problem = _problem()
+    if problem:
+        raise NoIsolation(f"{problem} {_REMEDY}")
+    return Isolation.BUBBLEWRAP
+
+
+@functools.cache
+def _problem() -> str:
+    if shutil.which("bwrap") is None:
+        return "bubblewrap is not installed."
+    probe = ["-c", "import os, sys; sys.exit(os.path.exists('/home/learner') - 1)"]
+    command = wrapped([sys.executable, "-P", "-s", *probe], {}, 1 << 20, {})
+    try:
+        tried = subprocess.run(command, capture_output=True, timeout=30, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"bubblewrap does not run here ({error})."
+    if tried.returncode:
+        said = tried.stderr.decode(errors="replace").strip()[-300:]
+        return f"bubblewrap does not work here ({said or 'exit code ' + str(tried.returncode)})."
+    return ""
+
+
+def wrapped(
+    command: list[str], environment: Mapping[str, str], scratch_bytes: int, mounts: Mapping[str, Path]
+) -> list[str]:
+    """Return the command that runs another one inside the walls.
+
+    Parameters
+    ----------
+    command : what to run; this Python and its libraries are visible at their own paths
+    environment : all its environment variables
+    scratch_bytes : size of each of its writable folders: its home, /tmp and /dev/shm
+    mounts : further folders to show it, read-only: path inside → path outside
+    """
+    scratch = ["--perms", "1777", "--size", str(scratch_bytes), "--tmpfs"]
+    arguments = ["bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
+    arguments += ["--die-with-parent", "--new-session", "--hostname", "classroom", "--clearenv"]
+    arguments += _whoever()
+    arguments += [*scratch, TEMP, *scratch, HOME]
+    arguments += ["--proc", "/proc", "--dev", "/dev", *scratch, "/dev/shm", "--remount-ro", "/dev"]
+    for path in _SYSTEM:
+        arguments += _shown(path)
+    for name in _SETTINGS:
+        arguments += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
+    for folder in _python_folders():
+        arguments += [*_way_to(folder), "--ro-bind", folder, folder]
+    for package in _hidden_packages():
+        arguments += ["--tmpfs", package, "--remount-ro", package]
+    for inside, outside in mounts.items():
+        arguments += ["--ro-bind", str(outside), inside]
+    for name, value in environment.items():
+        arguments += ["--setenv", name, value]
+    return [*arguments, "--remount-ro", "/", "--chdir", HOME, "--", *command]
+
+
+def _whoever() -> list[str]:
+    if os.geteuid() == 0:
+        return ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    return ["--unshare-user", "--uid", "1000", "--gid", "1000"]
+
+
+def _shown(path: str) -> list[str]:
+    if os.path.islink(path):
+        return ["--symlink", os.readlink(path), path]
+    return ["--ro-bind", path, path] if os.path.isdir(path) else []
+
+
+def _way_to(folder: str) -> list[str]:
+    steps = [str(parent) for parent in reversed(Path(folder).parents) if str(parent) not in ("/", TEMP, "/home")]
+    return [argument for step in steps for argument in ("--perms", "0755", "--dir", step)]
+
+
+def _python_folders() -> list[str]:
+    prefixes = {folder for prefix in (sys.prefix, sys.base_prefix) for folder in (prefix, os.path.realpath(prefix))}
+    return sorted(folder for folder in prefixes if not folder.startswith("/usr/") and folder != "/usr")
+
+
+def _hidden_packages() -> Iterator[str]:
+    for name in ("grader", "workshop", "lessons"):
+        package = os.path.join(sysconfig.get_path("purelib"), name)
+        if os.path.isdir(package):
+            yield package
