@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from generator.arrays import Columns
 from generator.blocks import Block
 from generator.errors import UnknownCase
 from generator.schema import Table, Text
 from generator.streams import Streams
-from generator.arrays import Columns
 
 
 class World(Protocol):

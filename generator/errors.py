@@ -67,4 +67,6 @@ class CannotWrite(GeneratorError):
     """The folder cannot be written to."""
 
     def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(f"Cannot write to {folder}: {reason}. Choose a folder that can be written to, or free its disk.")
+        super().__init__(
+            f"Cannot write to {folder}: {reason}. Choose a folder that can be written to, or free its disk."
+        )

@@ -8,8 +8,11 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from generator.schema import Column, Table
 from generator.arrays import Bools, Columns, Ints, Texts, Values
+from generator.schema import Column, Table
+
+
+TEXT_TYPES = {pa.large_string(): pd.StringDtype(storage="pyarrow", na_value=np.nan)}
 
 
 def labels(codes: Ints, names: Sequence[str | None]) -> Texts:
@@ -35,10 +38,12 @@ def hide(values: Values, mask: Bools) -> Values:
 def _series(column: Column, values: Values) -> pd.Series:
     if column.kind == "text":
         text = values if isinstance(values, pa.Array) else pa.array(values, pa.large_string())
-        dtype = pd.StringDtype(storage="pyarrow", na_value=np.nan)
-        return pd.Series(pd.arrays.ArrowStringArray(text.cast(pa.large_string()), dtype=dtype))
+        series: pd.Series = text.cast(pa.large_string()).to_pandas(types_mapper=TEXT_TYPES.get)
+        return series
     if column.kind == "int" and column.missing is not None:
-        mask = np.ma.getmaskarray(values) if isinstance(values, np.ma.MaskedArray) else np.zeros(len(values), dtype=bool)
+        mask = (
+            np.ma.getmaskarray(values) if isinstance(values, np.ma.MaskedArray) else np.zeros(len(values), dtype=bool)
+        )
         return pd.Series(pd.arrays.IntegerArray(np.where(mask, 1, np.asarray(values)).astype(np.int64), mask))
     array = np.asarray(values)
     if column.kind in ("number", "money"):

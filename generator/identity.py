@@ -47,8 +47,9 @@ def _digits(values: Ints, width: int) -> Texts:
 
 
 def _join(*parts: Texts | str) -> Texts:
-    return pc.binary_join_element_wise(*[pa.scalar(p, pa.large_string()) if isinstance(p, str) else p for p in parts],
-                                       pa.scalar("", pa.large_string()))
+    return pc.binary_join_element_wise(
+        *[pa.scalar(p, pa.large_string()) if isinstance(p, str) else p for p in parts], pa.scalar("", pa.large_string())
+    )
 
 
 def _repeats(keys: Ints) -> Ints:
@@ -68,7 +69,11 @@ def _emails(first: Texts, last: Texts, birth_year: Ints, random: np.random.Gener
     initial = pc.utf8_slice_codeunits(first, 0, 1)
     dotted = _join(first, ".", last)
     local = pc.choose(
-        pa.array(style), dotted, _join(first, "_", last), _join(initial, last), _join(dotted, _digits(birth_year % 100, 2))
+        pa.array(style),
+        dotted,
+        _join(first, "_", last),
+        _join(initial, last),
+        _join(dotted, _digits(birth_year % 100, 2)),
     )
     address = _join(local, "@", labels(domain, DOMAINS))
     keys = address.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
@@ -100,7 +105,9 @@ def people(random: np.random.Generator, block: Block, female: Floats, birth_year
     return Person(
         name=_join(first, " ", last),
         email=_emails(first, last, birth_year, random, block),
-        phone=_join("(", labels(place, [p.area_code for p in US_PLACES]), ") 555-01", _digits(random.integers(0, 100, size), 2)),
+        phone=_join(
+            "(", labels(place, [p.area_code for p in US_PLACES]), ") 555-01", _digits(random.integers(0, 100, size), 2)
+        ),
         street=_join(pa.array(number).cast(pa.large_string()), " ", street),
         place=place.astype(np.int64),
         postcode=_join(labels(place, [p.zip3 for p in US_PLACES]), _digits(random.integers(1, 61, size), 2)),

@@ -23,7 +23,8 @@ def schema(case: str) -> tuple[Table, ...]:
 def _bad_rows(where: str, problem: str, bad: pd.Series, values: pd.Series) -> list[str]:
     if not bad.any():
         return []
-    return [f"{where}: {int(bad.sum())} rows {problem}, for example {values[bad].iloc[0]!r} in row {bad.to_numpy().argmax()}"]
+    row = int(bad.to_numpy().argmax())
+    return [f"{where}: {int(bad.sum())} rows {problem}, for example {values.iloc[row]!r} in row {row}"]
 
 
 def _column_problems(where: str, column: Column, values: pd.Series) -> list[str]:
@@ -34,7 +35,9 @@ def _column_problems(where: str, column: Column, values: pd.Series) -> list[str]
     if column.missing is None:
         found += _bad_rows(where, "miss a value, and none may", ~present, values)
     if column.values:
-        found += _bad_rows(where, f"are none of {', '.join(column.values)}", present & ~values.isin(column.values), values)
+        found += _bad_rows(
+            where, f"are none of {', '.join(column.values)}", present & ~values.isin(column.values), values
+        )
     if column.unique:
         found += _bad_rows(where, "repeat an earlier value", present & values.duplicated(), values)
     if column.low is not None:

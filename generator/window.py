@@ -12,6 +12,9 @@ from generator.arrays import Ints, Times
 START = pd.Timestamp("2024-07-01")
 AS_OF = pd.Timestamp("2026-06-30")
 MONTHS = 24
+START_DAY = (START - pd.Timestamp(0)).days
+END_DAY = (AS_OF - pd.Timestamp(0)).days + 1
+FIRST_MONTH = (START.year - 1970) * 12 + START.month - 1
 
 
 def instant(moment: Ints) -> Times:
@@ -44,22 +47,14 @@ class Timeline:
 
     @property
     def edges(self) -> Ints:
-        first = np.datetime64(START.to_datetime64(), "M") - self.before
-        months = first + np.arange(self.months + 1)
-        return months.astype("datetime64[D]").astype(np.int64)
+        months = FIRST_MONTH - self.before + np.arange(self.months + 1)
+        return np.asarray(months.astype("datetime64[M]").astype("datetime64[D]"), dtype=np.int64)
 
     def index(self, month: str) -> int:
         """The position of a month such as "2025-10" on this timeline (may be negative or beyond the end)."""
-        first = np.datetime64(START.to_datetime64(), "M") - self.before
-        return int((np.datetime64(month, "M") - first).astype(int))
+        return int(np.datetime64(month, "M").astype(int)) - FIRST_MONTH + self.before
 
     @property
     def calendar_months(self) -> Ints:
         """The month of the year, 1 to 12, of each month, shape (months,)."""
-        return self.edges[:-1].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12 + 1
-
-
-START_DAY = int(START.to_datetime64().astype("datetime64[D]").astype(int))
-END_DAY = int(AS_OF.to_datetime64().astype("datetime64[D]").astype(int)) + 1
-END_TIME = np.datetime64("2026-07-01T00:00:00", "us")
-START_TIME = np.datetime64("2024-07-01T00:00:00", "us")
+        return (FIRST_MONTH - self.before + np.arange(self.months)) % 12 + 1

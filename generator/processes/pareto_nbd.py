@@ -11,7 +11,7 @@ from generator.arrays import Floats
 
 @dataclass(frozen=True)
 class ParetoNBD:
-    """Purchase rates are Gamma(r, α), dropout rates Gamma(s, β), both per month.
+    """Purchase rates are Gamma(r, alpha), dropout rates Gamma(s, beta), both per month.
 
     Schmittlein, Morrison & Colombo 1987, "Counting your customers", Management Science 33(1), p. 3-6.
 
@@ -33,13 +33,13 @@ class ParetoNBD:
         return random.gamma(self.s, 1.0 / self.beta, size)
 
     def expected_purchases(self, months: float) -> float:
-        """Mean purchases of a new customer within `months`; equation 17, p. 10 (s ≠ 1)."""
+        """Mean purchases of a new customer within `months`; equation 17, p. 10 (s other than 1)."""
         share = 1.0 - (self.beta / (self.beta + months)) ** (self.s - 1.0)
-        return self.r * self.beta / (self.alpha * (self.s - 1.0)) * share
+        return float(self.r * self.beta / (self.alpha * (self.s - 1.0)) * share)
 
     def share_alive(self, months: float) -> float:
         """Share of customers who have not left after `months`."""
-        return (self.beta / (self.beta + months)) ** self.s
+        return float((self.beta / (self.beta + months)) ** self.s)
 
 
 def expected_remaining(rate: Floats, dropout: Floats, months: float) -> Floats:

@@ -7,6 +7,7 @@ import numpy as np
 from generator.arrays import Floats, Ints
 
 LARGEST_MEAN = 600.0
+NEGLIGIBLE = 1e-18
 
 
 def poisson(uniform: Floats, mean: Floats) -> Ints:
@@ -28,7 +29,7 @@ def poisson(uniform: Floats, mean: Floats) -> Ints:
         k += 1
         term = term * rate / k
         counts[open_] = k
-        going = (left >= term) & (term > 0.0) | (k < rate)
+        going = (left >= term) & ((term > NEGLIGIBLE) | (k < rate))
         left = left - term
         if not going.all():
             open_, left, term, rate = open_[going], left[going], term[going], rate[going]

@@ -7,7 +7,9 @@ from generator.schema import Text
 
 CASE = Case(
     name="amazon",
-    title=Text("An online retailer with memberships, modelled on Amazon Prime", "以亚马逊 Prime 为原型的会员制网上零售商"),
+    title=Text(
+        "An online retailer with memberships, modelled on Amazon Prime", "以亚马逊 Prime 为原型的会员制网上零售商"
+    ),
     disclaimer=Text(
         "Everything here is invented. The case is modelled on public facts about Amazon; it is not Amazon's data, and "
         "the course is not affiliated with Amazon.",

@@ -38,7 +38,7 @@ class Lines:
 
 def _geometric_extra(uniform: Floats, more: float) -> Ints:
     """Further pieces after the first: geometric with probability `more` of each next one."""
-    return np.floor(np.log1p(-uniform) / np.log(more)).astype(np.int64)
+    return np.asarray(np.floor(np.log1p(-uniform) / np.log(more)), dtype=np.int64)
 
 
 def _discount_rates(placed: Placed, order: Ints, random: np.random.Generator, uses_coupon: Floats) -> Floats:
@@ -58,9 +58,8 @@ def fill(placed: Placed, population: Population, goods: Products, streams: Strea
     order = np.repeat(np.arange(placed.size), count)
     customer = placed.customer[order]
     shares = np.cumsum([c.share for c in CATEGORIES])[:-1]
-    favourite = np.searchsorted(shares, streams.of("propensity.category").random(population.size), side="right")
     category = np.searchsorted(shares, random.random(len(order)), side="right")
-    category = np.where(random.random(len(order)) < BASKETS.favourite, favourite[customer], category)
+    category = np.where(random.random(len(order)) < BASKETS.favourite, population.favourite[customer], category)
     uniform = random.random(len(order))
     with np.errstate(divide="ignore"):
         rank = 1.0 / (1.0 + (1.0 - uniform) / uniform * np.exp(-population.taste[customer]))

@@ -24,7 +24,7 @@ def promotion_names(days: Ints) -> list[str | None]:
     names: dict[int, str] = {}
     for year in range(2021, 2030):
         friday = thanksgiving(year) + 1
-        names |= {day: "cyber_week" for day in range(friday - 4, friday + 4)}
+        names |= dict.fromkeys(range(friday - 4, friday + 4), "cyber_week")
         names |= {friday: "black_friday", friday + 3: "cyber_monday"}
     for first, length in MEMBER_DAYS:
         start = int(np.datetime64(first, "D").astype(int))
@@ -67,7 +67,8 @@ class Clock:
 
     def day_of(self, seasonal: Floats) -> Ints:
         """The day on which a moment in seasonal time falls, shape as `seasonal`."""
-        return np.asarray(np.searchsorted(self.cumulative, seasonal, side="right") - 1 + self.first_day, dtype=np.int64)
+        day = np.searchsorted(self.cumulative, seasonal, side="right") - 1 + self.first_day
+        return np.asarray(day, dtype=np.int64)
 
 
 @cache
@@ -84,4 +85,4 @@ def clock() -> Clock:
 def second_of_day(uniform: Floats) -> Ints:
     """The second of the day at which customers buy, from uniforms in [0, 1), shape as `uniform`."""
     hours = np.r_[0.0, np.cumsum(SEASON.hours)]
-    return (np.interp(uniform * hours[-1], hours, np.arange(25.0)) * 3_600).astype(np.int64)
+    return np.asarray(np.interp(uniform * hours[-1], hours, np.arange(25.0)) * 3_600, dtype=np.int64)

@@ -67,14 +67,16 @@ def fulfil(placed: Placed, lines: Lines, goods: Products, streams: Streams) -> F
     return Fate(cancelled, shipped, promised_day, delivered, returned, moment, status)
 
 
-def deliveries_table(placed: Placed, fate: Fate, lines: Lines, order_id: Ints, block: Block, streams: Streams) -> Columns:
+def deliveries_table(
+    placed: Placed, fate: Fate, lines: Lines, order_id: Ints, block: Block, streams: Streams
+) -> Columns:
     """The columns of deliveries: one row for every order that was sent off by the as-of date."""
     sent = np.flatnonzero(~fate.cancelled & (fate.shipped < END_MOMENT))
     pieces = lines.per_order(lines.quantity, placed.size)[sent]
     random = streams.of("fulfilment.carrier")
-    carrier = np.where(
-        placed.member & (random.random(placed.size) < 0.7), 0, 1 + (random.random(placed.size) < 0.35)
-    )[sent]
+    carrier = np.where(placed.member & (random.random(placed.size) < 0.7), 0, 1 + (random.random(placed.size) < 0.35))[
+        sent
+    ]
     cost = FULFILMENT.parcel_cost + FULFILMENT.fast_cost * placed.member[sent] + FULFILMENT.per_piece_cost * pieces
     delivered = fate.delivered[sent]
     return {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from generator.arrays import Bools, Floats, Ints
 from generator.cases.amazon.days import clock
-from generator.cases.amazon.membership import MembershipEvents, Memberships, Month
+from generator.cases.amazon.membership import MembershipEvents, Memberships, Month, no_events
 from generator.cases.amazon.parameters import CAMPAIGNS, FULFILMENT, MONTHS_OF_HISTORY, PURCHASING
 from generator.cases.amazon.population import Population
 from generator.cases.amazon.treatment import Assignment, Outcomes, Standing, assign
@@ -16,6 +18,7 @@ from generator.processes.poisson import binomial, poisson
 from generator.streams import Streams
 from generator.window import Timeline
 
+Number = TypeVar("Number", bound=np.generic)
 NEVER_LEFT = np.iinfo(np.int64).max // 2
 
 
@@ -36,11 +39,11 @@ class History:
     member: Bools
     coupon: Floats
     left_on: Floats
+    events: MembershipEvents
     assignments: list[Assignment] = field(default_factory=list)
     outcomes: list[Outcomes] = field(default_factory=list)
-    events: MembershipEvents | None = None
 
-    def window(self, matrix: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    def window(self, matrix: npt.NDArray[Number]) -> npt.NDArray[Number]:
         """The rows of a matrix that belong to the 24 months of the data."""
         return matrix[self.timeline.before : self.timeline.before + 24]
 
@@ -61,7 +64,9 @@ def _uniforms(streams: Streams, aspect: str, timeline: Timeline, size: int) -> F
     return np.concatenate([known, streams.of(aspect + ".future").random((timeline.after, size))])
 
 
-def live(population: Population, streams: Streams, *, benefit: float = PURCHASING.membership, future: int = 0) -> History:
+def live(
+    population: Population, streams: Streams, *, benefit: float = PURCHASING.membership, future: int = 0
+) -> History:
     """Play the customers' lives from their first day to the as-of date, and `future` months beyond.
 
     `benefit` is what membership multiplies the purchase rate with; 1.0 gives the world without that effect, under the
@@ -72,9 +77,16 @@ def live(population: Population, streams: Streams, *, benefit: float = PURCHASIN
     shape, edges = (timeline.months, size), timeline.edges
     past = History(
         timeline, np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64), np.zeros(shape), np.zeros(shape),
-        np.zeros(shape), np.zeros(shape, dtype=bool), np.zeros(shape), np.full(size, np.inf),
+        np.zeros(shape), np.zeros(shape, dtype=bool), np.zeros(shape), np.full(size, np.inf), no_events(),
     )  # fmt: skip
-    names = ("timing.dropout", "timing.counts", "timing.late", "membership.event", "membership.second", "membership.day")
+    names = (
+        "timing.dropout",
+        "timing.counts",
+        "timing.late",
+        "membership.event",
+        "membership.second",
+        "membership.day",
+    )
     dropout, counts, lateness, event, second, day = (_uniforms(streams, name, timeline, size) for name in names)
     books = Memberships(population, timeline)
     alive = np.ones(size, dtype=bool)
@@ -109,9 +121,7 @@ def live(population: Population, streams: Streams, *, benefit: float = PURCHASIN
             trial_effect = np.zeros(size)
             trial_effect[drawn.who] = drawn.trial_effect * drawn.treated
             past.assignments.append(drawn)
-            past.outcomes.append(
-                _outcomes(drawn, standing, mean, counts[m], books, m, present & ~leaves, event[m])
-            )
+            past.outcomes.append(_outcomes(drawn, standing, mean, counts[m], books, m, present & ~leaves, event[m]))
             boost = np.zeros(size)
             boost[drawn.who] = drawn.effect * drawn.treated
             mean = mean * np.exp(boost)

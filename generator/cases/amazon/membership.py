@@ -38,6 +38,12 @@ class MembershipEvents:
     paid_until: Ints
 
 
+def no_events() -> MembershipEvents:
+    """A history without any event."""
+    empty = np.zeros(0, dtype=np.int64)
+    return MembershipEvents(empty, empty, empty, empty, np.zeros(0), empty)
+
+
 @dataclass(frozen=True)
 class Month:
     """What a month tells about the customers: its number, and one entry a customer."""
@@ -102,7 +108,7 @@ class Memberships:
 
     def may_start_trial(self, month: int, alive: Bools) -> Bools:
         """Who may start a trial: active customers who never had one, from the month after they joined."""
-        return (self.status == NEVER) & alive & (self.join_month < month)
+        return np.asarray((self.status == NEVER) & alive & (self.join_month < month))
 
     def _note(self, who: Ints, day: Ints, kind: int, until: Ints) -> None:
         if len(who):
@@ -180,8 +186,7 @@ class Memberships:
     def events(self) -> MembershipEvents:
         """All events noted so far, sorted by customer and time."""
         if not self.noted:
-            empty = np.zeros(0, dtype=np.int64)
-            return MembershipEvents(empty, empty, empty, empty, np.zeros(0), empty)
+            return no_events()
         customer, day, plan, price, until = (np.concatenate([n[i] for n in self.noted]) for i in (0, 1, 3, 4, 5))
         kind = np.concatenate([np.full(len(n[0]), n[2]) for n in self.noted])
         order = np.lexsort((np.arange(len(day)), day, customer))

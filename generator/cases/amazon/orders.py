@@ -65,7 +65,9 @@ def place(population: Population, history: History, moments: Moments, streams: S
 
     first = np.flatnonzero(population.buys_at_once & (population.join_day >= START_DAY))
     wait = streams.of("timing.first.wait").random(size)[first]
-    moment = np.r_[moment, population.join_day[first] * 86_400 + population.join_second[first] + 90 + (wait * 3_000).astype(int)]
+    moment = np.r_[
+        moment, population.join_day[first] * 86_400 + population.join_second[first] + 90 + (wait * 3_000).astype(int)
+    ]
     month = np.searchsorted(history.timeline.edges, population.join_day[first], side="right") - 1
     cell = np.r_[cell, (month - history.timeline.before) * size + first]
     tie = np.r_[uniform[2], streams.of("timing.first.tie").random(size)[first]]
@@ -77,5 +79,7 @@ def place(population: Population, history: History, moments: Moments, streams: S
     customer = cell % size
     ending = (TRIAL_ENDED, CANCELLED, LAPSED)
     last = moments.latest(customer, moment)
-    member = (last >= 0) & ~np.isin(moments.kind[last], ending) if len(moments.kind) else np.zeros(len(cell), dtype=bool)
+    member = (
+        (last >= 0) & ~np.isin(moments.kind[last], ending) if len(moments.kind) else np.zeros(len(cell), dtype=bool)
+    )
     return Placed(customer, moment, late, member, coupon)

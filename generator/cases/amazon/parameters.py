@@ -14,7 +14,9 @@ class Arrivals:
     """When accounts are opened and where they come from."""
 
     growth: float = parameter(0.03, "growth of new accounts per month", "invented")
-    november_wave: float = parameter(2.2, "times the usual new accounts in November", "invented; UCI Online Retail peak")
+    november_wave: float = parameter(
+        2.2, "times the usual new accounts in November", "invented; UCI Online Retail peak"
+    )
     december_wave: float = parameter(1.5, "times the usual new accounts in December", "invented")
     wave_poor: float = parameter(0.55, "share of the wave's customers who only came for the promotion", "invented")
     poor_rate: float = parameter(0.35, "times the usual purchase rate, promotion-only customers", "invented")
@@ -35,7 +37,7 @@ class Channel:
     dropout: float
 
 
-CHANNELS = (  # share; USD per account; SD of the log cost; times the usual purchase rate; times the usual dropout: invented
+CHANNELS = (  # share; USD per account; SD of log cost; times the usual purchase rate; times the usual dropout: invented
     Channel("organic", 0.30, 0.0, 0.0, 1.15, 0.80),
     Channel("search_ads", 0.26, 24.0, 0.45, 1.00, 1.00),
     Channel("social_ads", 0.20, 17.0, 0.55, 0.75, 1.45),
@@ -48,15 +50,17 @@ CHANNELS = (  # share; USD per account; SD of the log cost; times the usual purc
 class Purchasing:
     """How often an active customer buys (Pareto/NBD, times season and membership)."""
 
-    r: float = parameter(0.50, "shape of the purchase rates", "invented; CDNOW .55 (Fader & Hardie 2005)")
-    mean_rate: float = parameter(0.42, "orders per month while active", "invented; members about 24 a year (CIRP)")
+    r: float = parameter(0.75, "shape of the purchase rates", "invented; CDNOW .55 (Fader & Hardie 2005)")
+    mean_rate: float = parameter(0.40, "orders per month while active", "invented; members about 24 a year (CIRP)")
     s: float = parameter(0.55, "shape of the dropout rates", "CDNOW .61 (Fader & Hardie 2005)")
     beta: float = parameter(4.0, "months, scale of the dropout rates", "CDNOW 11.7 weeks; invented for this shop")
     satisfaction_on_dropout: float = parameter(-0.35, "log hazard per SD of satisfaction", "invented")
     late_on_dropout: float = parameter(0.60, "log hazard per late delivery in the month before", "invented")
     age_on_rate: float = parameter(-0.12, "log rate per decade from 42 years", "invented")
-    membership: float = parameter(1.38, "times the purchase rate while a member", "invented; so that ≥ 30 % is selection")
-    spend_spread: float = parameter(0.75, "SD of customers' taste for dear goods, logit of the price rank", "invented")
+    membership: float = parameter(
+        1.34, "times the purchase rate while a member", "invented; so that ≥ 30 % is selection"
+    )
+    spend_spread: float = parameter(0.6, "SD of customers' taste for dear goods, logit of the price rank", "invented")
 
 
 @dataclass(frozen=True)
@@ -64,20 +68,24 @@ class Season:
     """When in the year, week and month people buy, relative to an ordinary day."""
 
     months: tuple[float, ...] = parameter(
-        (0.90, 0.86, 0.92, 0.91, 0.95, 0.94, 1.02, 0.97, 0.95, 1.03, 1.20, 1.22),
-        "weight of January to December", "shape after US Census e-commerce, UCI Online Retail",
+        (0.90, 0.86, 0.92, 0.91, 0.95, 0.94, 1.02, 0.97, 0.95, 1.03, 1.25, 1.22),
+        "weight of January to December",
+        "shape after US Census e-commerce, UCI Online Retail",
     )
-    weekdays: tuple[float, ...] = parameter((1.10, 1.06, 1.03, 1.00, 0.94, 0.90, 0.98), "weight Monday to Sunday", "invented")
+    weekdays: tuple[float, ...] = parameter(
+        (1.10, 1.06, 1.03, 1.00, 0.94, 0.90, 0.98), "weight Monday to Sunday", "invented"
+    )
     pay_day: float = parameter(1.12, "weight of a pay day and the day after", "invented")
     public_holiday: float = parameter(0.80, "weight of a public holiday", "invented")
     member_days: float = parameter(2.6, "weight of the member days", "invented; public facts on Prime Day")
-    black_friday: float = parameter(4.2, "weight of Black Friday and Cyber Monday", "invented; Adobe holiday reports")
+    black_friday: float = parameter(4.6, "weight of Black Friday and Cyber Monday", "invented; Adobe holiday reports")
     cyber_week: float = parameter(2.3, "weight of the other days of that week", "invented")
     before_christmas: float = parameter(1.45, "weight of 1 to 17 December", "invented")
     after_christmas: float = parameter(0.65, "weight of 18 to 31 December", "invented")
     hours: tuple[float, ...] = parameter(
         (9, 5, 3, 2, 2, 4, 9, 17, 27, 37, 44, 48, 50, 47, 44, 43, 44, 47, 52, 60, 66, 62, 44, 22),
-        "weight of each hour from midnight", "invented; two peaks, noon and evening",
+        "weight of each hour from midnight",
+        "invented; two peaks, noon and evening",
     )
 
 
@@ -85,27 +93,31 @@ class Season:
 class Membership:
     """Trials, plans, renewals, payment failures and returns."""
 
-    trial_base: float = parameter(-3.0, "log-odds of starting a trial in a month", "invented")
-    trial_on_rate: float = parameter(0.62, "log-odds per log unit of purchase rate: heavy buyers join", "invented")
+    trial_base: float = parameter(-3.1, "log-odds of starting a trial in a month", "invented")
+    trial_on_rate: float = parameter(0.11, "log-odds per log unit of purchase rate: heavy buyers join", "invented")
     trial_on_age: float = parameter(-0.10, "log-odds per decade from 42 years", "invented")
     trial_seasonal: float = parameter(0.75, "log-odds in July and November", "invented")
-    convert_base: float = parameter(0.42, "log-odds that a trial turns into a paid plan", "CIRP: .65 to .75 convert")
+    convert_base: float = parameter(0.68, "log-odds that a trial turns into a paid plan", "CIRP: .65 to .75 convert")
     convert_on_orders: float = parameter(0.45, "log-odds per log(1 + orders during the trial)", "invented")
     annual_base: float = parameter(0.35, "log-odds of the annual plan", "invented; CIRP: most pay yearly")
     annual_on_rate: float = parameter(0.25, "log-odds of the annual plan per log unit of purchase rate", "invented")
     monthly_a: float = parameter(0.55, "a of Beta(a, b), monthly churn", "invented; Fader & Hardie 2007 .7 to .8")
     monthly_b: float = parameter(4.2, "b of Beta(a, b), monthly churn", "invented; Fader & Hardie 2007 1.2 to 4")
-    annual_a: float = parameter(0.16, "a of Beta(a, b), yearly churn", "CIRP: .90 to .94, then .95 to .98 renew")
-    annual_b: float = parameter(1.9, "b of Beta(a, b), yearly churn", "CIRP: .90 to .94, then .95 to .98 renew")
-    late_on_churn: float = parameter(0.55, "log-odds per late delivery in the last three months (at most 3)", "invented")
+    annual_a: float = parameter(0.045, "a of Beta(a, b), yearly churn", "CIRP: .90 to .94, then .95 to .98 renew")
+    annual_b: float = parameter(0.75, "b of Beta(a, b), yearly churn", "CIRP: .90 to .94, then .95 to .98 renew")
+    late_on_churn: float = parameter(
+        0.55, "log-odds per late delivery in the last three months (at most 3)", "invented"
+    )
     price_rise_on_churn: float = parameter(0.80, "log-odds at the first renewal at a higher price", "invented")
-    use_on_churn: float = parameter(-0.50, "log-odds per log(1 + orders in the last three months), centred", "invented")
+    use_on_churn: float = parameter(-0.35, "log-odds per log(1 + orders in the last three months), centred", "invented")
     use_centre: float = parameter(1.1, "log(1 + orders in three months) of a typical member", "invented")
-    payment_fails: float = parameter(0.022, "probability that a renewal payment fails", "invented; industry talk 2 to 5 %")
+    payment_fails: float = parameter(
+        0.022, "probability that a renewal payment fails", "invented; industry talk 2 to 5 %"
+    )
     payment_recovers: float = parameter(0.65, "probability that a failed payment is mended in time", "invented")
     grace_days: int = parameter(14, "days to mend a failed payment", "invented")
     rejoin_base: float = parameter(-4.2, "log-odds that a former member rejoins in a month", "invented")
-    rejoin_on_rate: float = parameter(0.55, "log-odds of rejoining per log unit of purchase rate", "invented")
+    rejoin_on_rate: float = parameter(0.35, "log-odds of rejoining per log unit of purchase rate", "invented")
 
 
 class Price(tuple[str, float, float]):
@@ -173,8 +185,8 @@ class Fulfilment:
     member_days: float = parameter(1.4, "mean days from order to promise, members", "public: Prime two-day delivery")
     other_days: float = parameter(4.2, "mean days from order to promise, others", "invented")
     days_late: float = parameter(2.4, "mean further days of a late delivery after the first", "invented")
-    cancelled: float = parameter(0.058, "share of orders cancelled", "invented")
-    sends_back: float = parameter(0.085, "share of orders of which something comes back", "UCI: 6.9 % of value")
+    cancelled: float = parameter(0.076, "share of orders cancelled", "invented")
+    sends_back: float = parameter(0.078, "share of orders of which something comes back", "UCI: 6.9 % of value")
     line_comes_back: float = parameter(0.80, "probability of each line of such an order", "invented")
     return_days: float = parameter(11.0, "mean days from delivery to return", "public: 30 days' right of return")
     parcel_cost: float = parameter(4.1, "USD, what a parcel costs the shop", "invented")
@@ -205,7 +217,9 @@ class Demographics:
     other: float = parameter(0.012, "share who state neither female nor male", "invented")
     missing: float = parameter(0.115, "share without demographics", "Starbucks set: .128")
     missing_social: float = parameter(1.5, "times that for social_ads and affiliate", "invented")
-    age_mode: tuple[float, float, float] = parameter((34.0, 0.62, 52.0), "young mode, its weight, old mode, years", "invented")
+    age_mode: tuple[float, float, float] = parameter(
+        (34.0, 0.62, 52.0), "young mode, its weight, old mode, years", "invented"
+    )
     age_spread: tuple[float, float] = parameter((8.5, 12.0), "SD of each mode, years", "invented")
 
 
@@ -268,6 +282,50 @@ class Response:
     clicked: float = parameter(-1.5, "log-odds of a click after opening", "public: click to open 10 to 20 %")
 
 
+@dataclass(frozen=True)
+class Surveys:
+    """Half-yearly surveys and who answers them."""
+
+    waves: tuple[str, ...] = parameter(("2024-09", "2025-03", "2025-09", "2026-03"), "months", "invented")
+    day: int = parameter(10, "day of the month", "invented")
+    invited: float = parameter(0.35, "share of the customers of the last 12 months", "invented")
+    answers: float = parameter(-1.35, "log-odds of answering, average customer", "public: 15 to 30 % answer")
+    answers_on_satisfaction: float = parameter(0.55, "log-odds of answering per SD of satisfaction", "invented")
+    answers_on_orders: float = parameter(0.35, "log-odds of answering per log(1 + orders of the year)", "invented")
+    answers_if_gone: float = parameter(-1.6, "log-odds of answering for those who have left", "invented")
+    late_on_mood: float = parameter(-0.45, "SD of mood per late delivery of the year (at most 3)", "invented")
+    orders_on_mood: float = parameter(0.15, "SD of mood per log(1 + orders of the year)", "invented")
+    noise: float = parameter(0.6, "SD of mood on the day", "invented")
+    recommend: tuple[float, float] = parameter(
+        (7.2, 2.0), "mean of the 0 to 10 answer, points per SD", "invented; NPS about 20"
+    )
+    agree: tuple[float, float] = parameter((3.4, 0.95), "mean of the 1 to 5 answers, points per SD", "invented")
+
+
+@dataclass(frozen=True)
+class Tickets:
+    """Questions and complaints to customer service."""
+
+    if_late: float = parameter(0.20, "probability per late order", "invented")
+    if_returned: float = parameter(0.13, "probability per order with a return", "invented")
+    otherwise: float = parameter(0.018, "probability per other order", "invented")
+    voice: float = parameter(0.5, "SD of the customers' log inclination to complain", "invented")
+    first_hours: float = parameter(30.0, "median hours from order or promise to ticket", "invented")
+    solve_hours: float = parameter(14.0, "median hours to the solution", "invented")
+    solve_spread: float = parameter(1.1, "SD of the log hours to the solution", "invented")
+    rated: float = parameter(0.34, "share of solved tickets that are rated", "invented")
+
+
+@dataclass(frozen=True)
+class Valuation:
+    """How the truth values the future."""
+
+    discount: float = parameter(0.10, "per year", "convention; Gupta & Lehmann 2003 use 12 %")
+
+
+SURVEYS = Surveys()
+TICKETS = Tickets()
+VALUATION = Valuation()
 ARRIVALS = Arrivals()
 RESPONSE = Response()
 PURCHASING = Purchasing()

@@ -8,9 +8,11 @@ import numpy as np
 
 from generator.arrays import Bools, Floats, Ints
 from generator.blocks import Block
+from generator.cases.amazon.days import second_of_day
 from generator.cases.amazon.parameters import (
     ARRIVALS,
     BROWSING,
+    CATEGORIES,
     CHANNELS,
     DEMOGRAPHICS,
     MEMBERSHIP,
@@ -18,7 +20,6 @@ from generator.cases.amazon.parameters import (
     PURCHASING,
     SEASON,
 )
-from generator.cases.amazon.days import second_of_day
 from generator.identity import Person, people
 from generator.places import US_PLACES
 from generator.processes.pareto_nbd import ParetoNBD
@@ -51,6 +52,7 @@ class Population:
     attachment: Floats
     conviction: Floats
     taste: Floats
+    favourite: Ints
     browsing: Floats
     response: Floats
     monthly_churn: Floats
@@ -117,7 +119,7 @@ def populate(streams: Streams, block: Block) -> Population:
         demographic.random(size) < DEMOGRAPHICS.other, 2, (demographic.random(size) >= DEMOGRAPHICS.female).astype(int)
     )
 
-    model = purchasing_model()
+    model, shares = purchasing_model(), np.cumsum([c.share for c in CATEGORIES])[:-1]
     satisfaction = traits.standard_normal(size)
     attachment = 0.5 * satisfaction + np.sqrt(0.75) * traits.standard_normal(size)
     conviction = 0.4 * satisfaction + np.sqrt(0.84) * traits.standard_normal(size)
@@ -147,14 +149,16 @@ def populate(streams: Streams, block: Block) -> Population:
         attachment=attachment,
         conviction=conviction,
         taste=PURCHASING.spend_spread * traits.standard_normal(size),
+        favourite=np.searchsorted(shares, streams.of("propensity.category").random(size), side="right"),
         browsing=traits.gamma(BROWSING.spread, 1.0 / BROWSING.spread, size),
         response=streams.of("propensity.response").standard_normal(size),
         monthly_churn=ShiftedBetaGeometric(MEMBERSHIP.monthly_a, MEMBERSHIP.monthly_b).churn_probabilities(plan, size),
         annual_churn=ShiftedBetaGeometric(MEMBERSHIP.annual_a, MEMBERSHIP.annual_b).churn_probabilities(plan, size),
         buys_at_once=streams.of("timing.first").random(size) < ARRIVALS.first_purchase,
         acquisition_cost=cost,
-        referred_by=_referrers(streams.of("referral"), satisfaction,
-                               channel == [c.name for c in CHANNELS].index("referral")),
+        referred_by=_referrers(
+            streams.of("referral"), satisfaction, channel == [c.name for c in CHANNELS].index("referral")
+        ),
         no_demographics=mess.random(size) < missing,
         person=people(streams.of("identity"), block, np.array([0.97, 0.03, 0.5])[gender], year),
     )

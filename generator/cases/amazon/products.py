@@ -69,7 +69,7 @@ class Products:
 def _shop_price(dollars: Floats, ending: Floats) -> Ints:
     """Prices as shops put them: mostly .99, some .49, some whole dollars, in cents."""
     whole = np.maximum(np.floor(dollars), 2.0).astype(np.int64) * 100
-    return whole + np.select([ending < 0.62, ending < 0.82], [99, 49], 0)
+    return np.asarray(whole + np.select([ending < 0.62, ending < 0.82], [99, 49], 0), dtype=np.int64)
 
 
 @lru_cache(maxsize=8)
@@ -79,7 +79,9 @@ def products(streams: Streams) -> Products:
     shares = np.array([c.share for c in CATEGORIES])
     sizes = np.maximum((BASKETS.products * shares / shares.sum()).round().astype(np.int64), 8)
     category = np.repeat(np.arange(len(CATEGORIES)), sizes)
-    median, spread, margin = (np.array([getattr(c, f) for c in CATEGORIES])[category] for f in ("price", "spread", "margin"))
+    median, spread, margin = (
+        np.array([getattr(c, f) for c in CATEGORIES])[category] for f in ("price", "spread", "margin")
+    )
     dollars = median * np.exp(spread * random.standard_normal(len(category)))
     price = _shop_price(dollars, random.random(len(category)))
     price = price[np.lexsort((price, category))]

@@ -26,7 +26,13 @@ def devices(age: Floats, uniform: Floats) -> Ints:
 
 
 def sessions_table(
-    population: Population, history: History, placed: Placed, order_id: Ints, device: Ints, block: Block, streams: Streams
+    population: Population,
+    history: History,
+    placed: Placed,
+    order_id: Ints,
+    device: Ints,
+    block: Block,
+    streams: Streams,
 ) -> Columns:
     """The columns of sessions, in the order of time; `device` is the one each order was placed with."""
     random = streams.of("sessions")

@@ -11,6 +11,9 @@ import numpy as np
 from generator.arrays import Columns, Ints
 from generator.blocks import Block
 from generator.cases.amazon.baskets import Lines, fill
+from generator.cases.amazon.calendar import calendar_table
+from generator.cases.amazon.campaigns import assignments_table, campaigns_table, contacts_table, potential_outcomes
+from generator.cases.amazon.days import HORIZON_MONTHS
 from generator.cases.amazon.fulfilment import STATUSES, Fate, deliveries_table, fulfil, returns_table
 from generator.cases.amazon.history import History, live
 from generator.cases.amazon.orders import Placed, place
@@ -19,9 +22,13 @@ from generator.cases.amazon.population import GENDERS, Population, populate
 from generator.cases.amazon.products import Products, products
 from generator.cases.amazon.sessions import DEVICES, devices, sessions_table
 from generator.cases.amazon.spells import Moments, membership_table, moments
+from generator.cases.amazon.surveys import Asked, ask, survey_truth, surveys_table
+from generator.cases.amazon.tickets import tickets_table
+from generator.cases.amazon.truth import customer_truth, parameter_truth
+from generator.cases.amazon.value import order_worth
 from generator.frames import hide, labels
 from generator.streams import Streams
-from generator.window import instant, midnight
+from generator.window import MONTHS, instant, midnight
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,18 @@ class AmazonWorld:
             "returns": lambda: returns_table(
                 self.placed, self.fate, self.lines, self.order_id, self.item_id, self.block, self.streams
             ),
+            "calendar": calendar_table,
+            "campaigns": campaigns_table,
+            "assignments": lambda: assignments_table(self.history, self.block),
+            "contacts": lambda: contacts_table(self.population, self.history, self.block, self.streams),
+            "surveys": lambda: surveys_table(self.asked, self.block),
+            "tickets": lambda: tickets_table(
+                self.population, self.placed, self.lines, self.fate, self.order_id, self.block, self.streams
+            ),
+            "truth/customers": self._customer_truth,
+            "truth/assignments": lambda: potential_outcomes(self.history, self.block),
+            "truth/surveys": lambda: survey_truth(self.asked, self.block),
+            "truth/parameters": parameter_truth,
             "membership_events": lambda: membership_table(self.moments, self.block),
             "sessions": lambda: sessions_table(
                 self.population, self.history, self.placed, self.order_id, self.device, self.block, self.streams
@@ -80,6 +99,10 @@ class AmazonWorld:
         return fulfil(self.placed, self.lines, self.products, self.streams)
 
     @cached_property
+    def asked(self) -> Asked:
+        return ask(self.population, self.history, self.streams)
+
+    @cached_property
     def order_id(self) -> Ints:
         return self.block.keys(self.placed.size)
 
@@ -91,6 +114,13 @@ class AmazonWorld:
     def device(self) -> Ints:
         uniform = self.streams.of("orders.device").random(self.placed.size)
         return devices(self.population.age[self.placed.customer], uniform)
+
+    def _customer_truth(self) -> Columns:
+        future = live(self.population, self.streams, future=HORIZON_MONTHS)
+        without = live(self.population, self.streams, benefit=1.0)
+        member = future.member[future.timeline.before + MONTHS].astype(np.float64)
+        worth = order_worth(self.products, self.population.taste, self.population.favourite, member)
+        return customer_truth(self.population, future, without, worth, self.block)
 
     def _customers(self) -> Columns:
         them, person, unknown = self.population, self.population.person, self.population.no_demographics

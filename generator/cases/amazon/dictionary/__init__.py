@@ -1,9 +1,23 @@
 """The schema of the amazon case: every table and column, in both languages."""
 
-from generator.cases.amazon.dictionary.people import CUSTOMERS, MEMBERSHIP_EVENTS
-from generator.cases.amazon.dictionary.trade import DELIVERIES, ORDER_ITEMS, ORDERS, PRODUCTS, RETURNS, SESSIONS
+from generator.cases.amazon.dictionary import marketing, people, sealed, service, trade
 
-TABLES = (CUSTOMERS, PRODUCTS, ORDERS, ORDER_ITEMS, DELIVERIES, RETURNS, MEMBERSHIP_EVENTS, SESSIONS)
-TRUTH = ()
+TABLES = (
+    people.CUSTOMERS,
+    marketing.CALENDAR,
+    trade.PRODUCTS,
+    trade.ORDERS,
+    trade.ORDER_ITEMS,
+    trade.DELIVERIES,
+    trade.RETURNS,
+    trade.SESSIONS,
+    people.MEMBERSHIP_EVENTS,
+    marketing.CAMPAIGNS,
+    marketing.ASSIGNMENTS,
+    marketing.CONTACTS,
+    service.SURVEYS,
+    service.TICKETS,
+)
+TRUTH = (sealed.CUSTOMERS, sealed.ASSIGNMENTS, sealed.SURVEYS, sealed.PARAMETERS)
 
 __all__ = ["TABLES", "TRUTH"]

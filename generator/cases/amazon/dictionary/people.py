@@ -8,7 +8,6 @@ from generator.cases.amazon.population import GENDERS
 from generator.places import US_PLACES
 from generator.schema import Column, Table, Text
 
-
 UNSTATED = Text("not stated by the customer", "顾客未填写")
 
 CUSTOMERS = Table(
@@ -21,7 +20,8 @@ CUSTOMERS = Table(
     (
         Column("customer_id", "int", Text("Number of the customer.", "顾客编号。"), unique=True),
         Column("name", "text", Text("First name and surname; invented.", "姓名，均为虚构。")),
-        Column("email", "text", Text("E-mail address, made from the name.", "电子邮箱，由姓名生成，不重复。"), unique=True),
+        Column("email", "text", Text("E-mail address, made from the name.", "电子邮箱，由姓名生成，不重复。"),
+               unique=True),
         Column("phone", "text", Text("Phone number with the area code of the city.", "电话号码，区号与所在城市一致。")),
         Column("street", "text", Text("House number and street.", "门牌号与街道。")),
         Column("city", "text", Text("City.", "城市。")),
@@ -63,7 +63,9 @@ MEMBERSHIP_EVENTS = Table(
             "payment_failed 扣款失败（14 天内可补缴）；cancelled 到期不再续费；lapsed 逾期未补缴而失效；"
             "rejoined 老会员直接付费重新加入。"), values=EVENTS),
         Column("plan", "text", Text("Plan that the event concerns.", "会员方案：试用、按月、按年。"), values=PLANS),
-        Column("price", "money", Text("Price of the term that begins or has ended.", "本期（开始或结束的这一期）的会费。"), "USD", low=0),
+        Column("price", "money", Text("Price of the term that begins or has ended.",
+                                      "本期（开始或结束的这一期）的会费。"),
+               "USD", low=0),
         Column("paid_until", "date", Text("The day on which the next payment is due, or the membership ended.",
                                           "下次应缴费日；会籍已结束的，为到期日。")),
         Column("reason", "text", Text("Why the membership ended.", "会籍结束的原因：主动退出或扣款失败。"),
