@@ -90,6 +90,11 @@ def current() -> Session:
     return _open
 
 
+def labels() -> Mapping[str, str]:
+    """The open lesson's chart texts; none before `begin` and where no checks are at hand."""
+    return _open.checks.labels if _open is not None and _open.checks is not None else {}
+
+
 @contextmanager
 def opened(session: Session) -> Iterator[Session]:
     """Hold this session open whatever `begin` is called with: for running a lesson outside a notebook."""

@@ -125,6 +125,7 @@ def read_lesson(folder: Path) -> Lesson:
     if missing:
         raise LessonError(f"{folder}: no {', '.join(missing)}. A lesson is a folder of four files; see CONTRIBUTING.md.")
     cells = _read_cells(folder / "lesson.py")
+    translations = _read_translations(folder / "lesson.zh.md")
     questions = _read_questions(folder / "checks.py")
     _check_pairs(folder, cells, questions)
     try:
@@ -143,7 +144,7 @@ def read_lesson(folder: Path) -> Lesson:
                 for name, rows in facts.get("rubric", {}).items()
             },
             cells=cells,
-            translations=_read_translations(folder / "lesson.zh.md"),
+            translations=translations,
             questions=questions,
         )
     except tomllib.TOMLDecodeError as error:
@@ -184,7 +185,7 @@ def _read_cells(file: Path) -> tuple[Cell, ...]:
 def _read_translations(file: Path) -> Mapping[str, Translation]:
     text = file.read_text(encoding="utf-8")
     heads = list(_TRANSLATED.finditer(text))
-    ends = [head.start() for head in heads[1:]] + [len(text)]
+    ends = [*(head.start() for head in heads[1:]), len(text)][: len(heads)]
     return {
         head["name"]: Translation(text[head.end() : end].strip(), head["digest"])
         for head, end in zip(heads, ends, strict=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -34,7 +36,8 @@ def run_reference(lesson: Lesson, data: Path | Mapping[str, pd.DataFrame]) -> di
         tables=None if isinstance(data, Path) else data,
     )
     namespace: dict[str, Any] = {"__name__": "__main__", "display": lambda *shown, **how: None}
-    with opened(session), mpl.rc_context({"backend": "Agg"}):
+    printed = io.StringIO()
+    with opened(session), mpl.rc_context({"backend": "Agg"}), contextlib.redirect_stdout(printed):
         import matplotlib.pyplot as plt
 
         for cell in lesson.cells:

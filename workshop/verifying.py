@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from coursekit.diagnosis import judge
+from coursekit.diagnosis import Verdict, judge
 from coursekit.outcomes import Outcome, Raised, Returned, Untouched
 from coursekit.questions import Case
 from coursekit.questions import Question as Shipped
+from coursekit.rendering import show_outcome
 from grader.cases import called_cases, in_language, toy_cases, tried, value_case
 from grader.lesson import LANGUAGES, Lesson
-from grader.questions import Question
+from grader.questions import Namespace, Question
 from grader.running import run_reference
 from workshop.building import built_files, small_population
 
@@ -47,7 +48,23 @@ def verify(lesson: Lesson) -> Iterator[Finding]:
     yield from _notebooks(lesson)
 
 
-def _question(lesson: Lesson, question: Question, worlds: list[dict[str, Any]]) -> Iterator[str]:
+@dataclass(frozen=True)
+class Trial:
+    """A question with its cases in one place: on its toys, or on a whole population."""
+
+    where: str
+    question: Shipped
+
+    def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
+        """Judge these outcomes of its cases."""
+        return judge(self.question, outcomes)
+
+    def of_mistake(self, name: str) -> Verdict:
+        """Judge what a listed mistake gives."""
+        return self.verdict([case.mistaken[name] for case in self.question.cases])
+
+
+def _question(lesson: Lesson, question: Question, worlds: Sequence[Namespace]) -> Iterator[str]:
     if len(question.hints) != HINTS:
         yield f"has {len(question.hints)} hints; write {HINTS}, from nudge to near-solution"
     if question.kind == "choice":
@@ -57,56 +74,61 @@ def _question(lesson: Lesson, question: Question, worlds: list[dict[str, Any]]) 
         yield "lists no mistake; write at least one that learners make"
     if question.kind == "function" and len(question.also_right) < ALSO_RIGHT:
         yield f"has {len(question.also_right)} also_right; write {ALSO_RIGHT} in other styles"
-    for cases, where in _all_cases(lesson, question, worlds):
-        yield from _reference(lesson, question, cases, where)
-    if question.kind == "value":
-        if question.shown and len({repr(world[question.target]) for world in worlds}) > 1:
-            yield "is marked shown, but its value depends on the data"
-    else:
-        yield from _toys(lesson, question, worlds[0])
-        yield from _also_right(lesson, question, worlds)
-        yield from _untouched(lesson, question, worlds[0])
-    yield from _mistakes_show(lesson, question, worlds)
-
-
-def _all_cases(lesson: Lesson, question: Question, worlds: list[dict[str, Any]]) -> Iterator[tuple[tuple[Case, ...], str]]:
-    if question.kind == "value":
-        for seed, world in zip(SEEDS, worlds, strict=True):
-            yield (value_case(question, world),), f"on population {seed}"
-        return
-    yield toy_cases(question, worlds[0], "en"), "on its toys"
-    for seed, world in zip(SEEDS, worlds, strict=True):
-        yield _elsewhere_cases(lesson, question, world, seed), f"on population {seed}"
-
-
-def _elsewhere_cases(lesson: Lesson, question: Question, world: Mapping[str, Any], seed: int) -> tuple[Case, ...]:
-    """The question's cases on a whole small population."""
-    if question.elsewhere is None:
-        return ()
-    tables = small_population(lesson.dataset, seed)
-    return called_cases(question, world, question.elsewhere(tables))
-
-
-def _reference(lesson: Lesson, question: Question, cases: tuple[Case, ...], where: str) -> Iterator[str]:
-    for case in cases:
-        if not isinstance(case.expected, Returned | Raised):
-            yield f"the reference gives nothing {where}: is it called {question.target!r}?"
-        elif isinstance(case.expected, Raised):
-            yield f"the reference raises {case.expected.error} {where}: {case.expected.message}"
-    if cases and not judge(in_language(lesson, question, cases, "en"), [case.expected for case in cases]).right:
-        yield f"the reference itself is not accepted {where}"
-
-
-def _toys(lesson: Lesson, question: Question, world: Mapping[str, Any]) -> Iterator[str]:
-    if not question.toys:
+    called = question.kind != "value"
+    if called and not question.toys:
         yield "has no toys; write two to four small cases"
-        return
-    if question.elsewhere is None:
+    if called and question.elsewhere is None:
         yield "has no elsewhere=…; say which calls to try on a whole data set"
-    shipped = in_language(lesson, question, toy_cases(question, world, "en"), "en")
-    for mistake in question.mistakes:
-        outcomes = [case.mistaken[mistake.name] for case in shipped.cases]
-        verdict = judge(shipped, outcomes)
+    populations = [_on_population(lesson, question, world, seed) for world, seed in zip(worlds, SEEDS, strict=True)]
+    toys = _trial(lesson, question, toy_cases(question, worlds[0], "en"), "on its toys")
+    for trial in (toys, *populations):
+        yield from _reference(question, trial)
+        yield from _also_right(question, trial)
+    yield from _told_apart(question, toys)
+    yield from _mistakes_show(question, populations)
+    if question.shown and len({repr(world[question.target]) for world in worlds}) > 1:
+        yield "is marked shown, but its value depends on the data"
+
+
+def _trial(lesson: Lesson, question: Question, cases: tuple[Case, ...], where: str) -> Trial:
+    return Trial(where, in_language(lesson, question, cases, "en"))
+
+
+def _on_population(lesson: Lesson, question: Question, world: Namespace, seed: int) -> Trial:
+    cases: tuple[Case, ...] = ()
+    if question.kind == "value":
+        cases = (value_case(question, world),)
+    elif question.elsewhere is not None:
+        cases = called_cases(question, world, question.elsewhere(small_population(lesson.dataset, seed)))
+    return _trial(lesson, question, cases, f"on population {seed}")
+
+
+def _reference(question: Question, trial: Trial) -> Iterator[str]:
+    cases = trial.question.cases
+    for case in cases:
+        if isinstance(case.expected, Raised):
+            yield f"the reference raises {case.expected.error} {trial.where}: {case.expected.message}"
+        elif not isinstance(case.expected, Returned):
+            yield f"the reference gives nothing {trial.where}: is it called {question.target!r}?"
+    if cases and not trial.verdict([case.expected for case in cases]).right:
+        yield f"the reference itself is not accepted {trial.where}"
+    if cases and trial.verdict([Untouched()] * len(cases)).status != "untouched":
+        yield f"an untouched answer is not told as such {trial.where}"
+
+
+def _also_right(question: Question, trial: Trial) -> Iterator[str]:
+    cases = trial.question.cases
+    for answer in question.also_right if cases else ():
+        verdict = trial.verdict([tried(answer, case.arguments, chart=question.kind == "chart") for case in cases])
+        if not verdict.right:
+            why = verdict.mistake or verdict.slip or (show_outcome(verdict.outcome) if verdict.outcome else "")
+            yield f"also_right {answer.__name__!r} is refused {trial.where}: {verdict.status}, {why}"
+
+
+def _told_apart(question: Question, toys: Trial) -> Iterator[str]:
+    """Each mistake must show on the toys, and be taken for no other."""
+    for mistake in question.mistakes if toys.question.cases else ():
+        verdict = toys.of_mistake(mistake.name)
         if verdict.right:
             yield f"mistake {mistake.name!r} is right on every toy; add a toy that shows it"
         elif verdict.mistake != mistake.name:
@@ -114,35 +136,11 @@ def _toys(lesson: Lesson, question: Question, world: Mapping[str, Any]) -> Itera
             yield f"mistake {mistake.name!r} is taken for {taken!r}; add a toy that tells them apart"
 
 
-def _also_right(lesson: Lesson, question: Question, worlds: list[dict[str, Any]]) -> Iterator[str]:
-    for cases, where in _all_cases(lesson, question, worlds):
-        shipped = in_language(lesson, question, cases, "en")
-        for answer in question.also_right:
-            outcomes = [tried(answer, case.arguments, chart=question.kind == "chart") for case in cases]
-            verdict = judge(shipped, outcomes) if cases else None
-            if verdict is not None and not verdict.right:
-                why = verdict.mistake or verdict.slip or verdict.outcome
-                yield f"also_right {answer.__name__!r} is refused {where}: {verdict.status}, {why}"
-
-
-def _untouched(lesson: Lesson, question: Question, world: Mapping[str, Any]) -> Iterator[str]:
-    shipped = in_language(lesson, question, toy_cases(question, world, "en"), "en")
-    outcomes: list[Outcome] = [Untouched()] * len(shipped.cases)
-    if judge(shipped, outcomes).status != "untouched":
-        yield "an untouched answer is not told as such"
-
-
-def _mistakes_show(lesson: Lesson, question: Question, worlds: list[dict[str, Any]]) -> Iterator[str]:
-    """Every mistake must be seen on whole data sets, not only on the toys."""
+def _mistakes_show(question: Question, populations: Sequence[Trial]) -> Iterator[str]:
+    """Each mistake must show on whole data sets too, or it would pass when graded."""
     for mistake in question.mistakes:
-        seen = 0
-        for cases, where in _all_cases(lesson, question, worlds):
-            if where == "on its toys" or not cases:
-                continue
-            shipped: Shipped = in_language(lesson, question, cases, "en")
-            verdict = judge(shipped, [case.mistaken[mistake.name] for case in cases])
-            seen += not verdict.right
-        if not seen and (question.elsewhere is not None or question.kind == "value"):
+        tried_on = [trial for trial in populations if trial.question.cases]
+        if tried_on and all(trial.of_mistake(mistake.name).right for trial in tried_on):
             yield f"mistake {mistake.name!r} would pass on every population; let elsewhere=… make calls that show it"
 
 
