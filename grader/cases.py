@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from coursekit import attempts
@@ -13,14 +14,22 @@ from grader.questions import Arguments, Mistake, Namespace, Question
 
 
 def toy_cases(question: Question, namespace: Namespace, language: str) -> tuple[shipped.Case, ...]:
-    """The cases a learner may see: the toys, a shown value, the options of a choice."""
+    """The cases a learner may see: the toys, a shown value, the right option of a choice."""
     if question.kind == "choice":
         right = next(option.key for option in question.options if option.right)
         return (shipped.Case("", {}, Returned(right), {}),)
     if question.kind == "value":
         return (value_case(question, namespace),) if question.shown else ()
-    titles = [toy.title.said_in(language) for toy in question.toys]
-    return called_cases(question, namespace, [toy.arguments for toy in question.toys], titles)
+    return retitled(question, called_cases(question, namespace, [toy.arguments for toy in question.toys]), language)
+
+
+def retitled(question: Question, cases: Sequence[shipped.Case], language: str) -> tuple[shipped.Case, ...]:
+    """The cases of a question's toys with the toys' titles in one language; any other cases as they are."""
+    if len(cases) != len(question.toys):
+        return tuple(cases)
+    return tuple(
+        replace(case, title=toy.title.said_in(language)) for case, toy in zip(cases, question.toys, strict=True)
+    )
 
 
 def value_case(question: Question, namespace: Namespace) -> shipped.Case:
@@ -36,18 +45,16 @@ def _wrong_value(mistake: Mistake, namespace: Namespace) -> Outcome:
         return Raised(type(error).__name__, str(error))
 
 
-def called_cases(
-    question: Question, namespace: Namespace, calls: Iterable[Arguments], titles: Sequence[str] = ()
-) -> tuple[shipped.Case, ...]:
+def called_cases(question: Question, namespace: Namespace, calls: Iterable[Arguments]) -> tuple[shipped.Case, ...]:
     """The reference's and each mistake's outcome in each call of a function or chart."""
     found: list[shipped.Case] = []
-    for number, arguments in enumerate(calls):
+    for arguments in calls:
         mistaken = {
             mistake.name: tried(mistake.wrong, arguments, chart=question.kind == "chart")
             for mistake in question.mistakes
         }
         expected = attempts.call(namespace, question.target, arguments, chart=question.kind == "chart")
-        found.append(shipped.Case(titles[number] if titles else "", dict(arguments), expected, mistaken))
+        found.append(shipped.Case("", dict(arguments), expected, mistaken))
     return tuple(found)
 
 

@@ -11,8 +11,8 @@ from typing import Final
 import pandas as pd
 
 import generator
-from coursekit.questions import LessonChecks, dump_checks
-from grader.cases import in_language, toy_cases
+from coursekit.questions import Case, LessonChecks, dump_checks
+from grader.cases import in_language, retitled, toy_cases
 from grader.lesson import LANGUAGES, Lesson, lesson_folders, read_lesson
 from grader.running import run_reference
 from workshop.notebooks import notebook, text
@@ -27,13 +27,14 @@ SMALL: Final = 400
 def built_files(lesson: Lesson, languages: Sequence[str] = LANGUAGES) -> Iterator[tuple[str, str]]:
     """Yield the path (below the course's root) and text of every file built from a lesson."""
     namespace = run_reference(lesson, small_population(lesson.dataset))
+    cases = {name: toy_cases(question, namespace, "en") for name, question in lesson.questions.items()}
     for language in languages:
         yield f"notebooks/{language}/{lesson.name}.ipynb", text(notebook(lesson, language, "exercise"))
-        yield f"notebooks/{language}/checks/{lesson.name}.json", dump_checks(compiled(lesson, namespace, language))
+        yield f"notebooks/{language}/checks/{lesson.name}.json", dump_checks(compiled(lesson, cases, language))
         yield f"solutions/{language}/{lesson.name}.ipynb", text(notebook(lesson, language, "solution"))
 
 
-def compiled(lesson: Lesson, namespace: Mapping[str, object], language: str) -> LessonChecks:
+def compiled(lesson: Lesson, cases: Mapping[str, tuple[Case, ...]], language: str) -> LessonChecks:
     """The checks that ship with a lesson's notebook: small cases only, no reference, no hidden case."""
     return LessonChecks(
         lesson=lesson.name,
@@ -42,7 +43,7 @@ def compiled(lesson: Lesson, namespace: Mapping[str, object], language: str) -> 
         dataset=lesson.dataset,
         labels={key: label.said_in(language) for key, label in lesson.labels.items()},
         questions={
-            name: in_language(lesson, question, toy_cases(question, namespace, language), language)
+            name: in_language(lesson, question, retitled(question, cases[name], language), language)
             for name, question in lesson.questions.items()
         },
     )
