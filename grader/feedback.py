@@ -1,0 +1,59 @@
+"""What a learner reads under a question: the verdict, what counted, the points."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coursekit.rendering import verdict_html
+from grader.questions import Text
+from grader.scoring import Part, Score
+
+_PARTS: Final[dict[Part, Text]] = {
+    "toys": Text("the small cases shown", "题目给出的小例子"),
+    "own": Text("your own customers", "你自己的顾客数据"),
+    "fresh": Text("customers nobody has seen", "从未出现过的新顾客"),
+}
+_ONLY_TOYS: Final = Text(
+    "It is right on the small cases shown and not beyond them. An answer has to follow from the data it is given, "
+    "whatever the data are.",
+    "它只在题目给出的小例子上正确，换了数据就不对了。无论给什么数据，答案都应当由数据推算出来。",
+)
+_EARNED: Final = Text("{earned:g} of {points:g} points", "得 {earned:g} 分，满分 {points:g} 分")
+_UNKNOWN: Final = Text(
+    "This cell asks for no question of this lesson, so it counts nothing.", "本课没有这道题，这个单元格不计分。"
+)
+_STOPPED: Final = {
+    "time": Text("stopped: it ran too long", "已停止：运行时间过长"),
+    "memory": Text("stopped: it needed too much memory", "已停止：占用内存过多"),
+    "died": Text("stopped: an earlier cell ended the Python process", "已停止：前面的单元格结束了 Python 进程"),
+}
+
+
+def feedback_html(score: Score, language: str) -> str:
+    """Return a question's feedback as HTML; everything of the learner's in it is escaped.
+
+    The right answer is shown for the small cases only, which the learner has seen.
+    """
+    try:
+        told = verdict_html(score.verdict, language, reveal=score.told_by == "toys")
+    except Exception:
+        told = ""
+    if score.only_toys:
+        told += f"<p>{_ONLY_TOYS.said_in(language)}</p>"
+    earned = _EARNED.said_in(language).format(earned=score.earned, points=score.points)
+    if len(score.parts) < 2:
+        return f"{told}<p><b>{earned}</b></p>"
+    parts = " · ".join(
+        f"{'✓' if right else '✗'} {_PARTS[part].said_in(language)}" for part, right in score.parts.items()
+    )
+    return f"{told}<p><b>{earned}</b>: {parts}</p>"
+
+
+def unknown_html(language: str) -> str:
+    """Return what to say under a test cell that belongs to no question."""
+    return f"<p>{_UNKNOWN.said_in(language)}</p>"
+
+
+def stopped_text(why: str, language: str) -> str:
+    """Return what to say under a cell that was stopped or could not run any more."""
+    return _STOPPED.get(why, _STOPPED["died"]).said_in(language)

@@ -1,0 +1,111 @@
+"""The class's ledger: a line a grade, with all that is needed to grade it again and get the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from grader.scoring import Score
+from grader.versions import environment, grader_version
+
+LEDGER_FILE: Final = "ledger.jsonl"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One submission graded.
+
+    Parameters
+    ----------
+    lesson, learner : what was graded, and whose
+    submission : digest of the notebook file handed in
+    version : digest of the lesson's files
+    data : digest of the data seed, never the seed
+    isolation : how the learner's code was shut in
+    scores : question → points earned
+    points : question → points to be had
+    statuses : question → what the verdict was, such as "right" or "untouched"
+    mistakes : question → the misunderstanding found
+    seconds : wall-clock seconds that grading took
+    """
+
+    lesson: str
+    learner: str
+    submission: str
+    version: str
+    data: str
+    isolation: str
+    scores: Mapping[str, float]
+    points: Mapping[str, float]
+    statuses: Mapping[str, str]
+    mistakes: Mapping[str, str]
+    seconds: float
+    grader: str = field(default_factory=grader_version)
+    environment: Mapping[str, str] = field(default_factory=environment)
+    time: str = field(default_factory=lambda: dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+
+    @property
+    def grade(self) -> dict[str, Any]:
+        """Everything but the time: two gradings of the same work agree in it."""
+        return {name: value for name, value in asdict(self).items() if name not in ("time", "seconds")}
+
+
+def entry(
+    scores: Sequence[Score],
+    *,
+    lesson: str,
+    learner: str,
+    submission: bytes,
+    version: str,
+    seed: int,
+    isolation: str,
+    seconds: float,
+) -> Entry:
+    """Make the line of a submission from the scores of its questions."""
+    return Entry(
+        lesson=lesson,
+        learner=learner,
+        submission=hashlib.sha256(submission).hexdigest(),
+        version=version,
+        data=hashlib.sha256(f"seed\0{seed}".encode()).hexdigest()[:16],
+        isolation=isolation,
+        scores={score.question: score.earned for score in scores},
+        points={score.question: score.points for score in scores},
+        statuses={score.question: score.verdict.status for score in scores},
+        mistakes={score.question: score.verdict.mistake for score in scores if score.verdict.mistake},
+        seconds=round(seconds, 2),
+    )
+
+
+def append(classroom: Path, line: Entry) -> None:
+    """Add a line; many graders may do so at once."""
+    text = json.dumps(asdict(line), ensure_ascii=False, sort_keys=True) + "\n"
+    descriptor = os.open(classroom / LEDGER_FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        os.write(descriptor, text.encode())
+    finally:
+        os.close(descriptor)
+
+
+def read(classroom: Path) -> Iterator[Entry]:
+    """Go through the ledger, oldest first; a line that was cut short by a power failure is passed over."""
+    try:
+        lines = (classroom / LEDGER_FILE).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return
+    for line in lines:
+        try:
+            yield Entry(**json.loads(line))
+        except (ValueError, TypeError):
+            continue
+
+
+def latest(classroom: Path) -> Mapping[tuple[str, str], Entry]:
+    """Return the last line of each (lesson, learner)."""
+    return {(line.lesson, line.learner): line for line in read(classroom)}

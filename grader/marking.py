@@ -1,0 +1,124 @@
+"""Mark one notebook: run its cells on the far side in order, and score each question where its test cell stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import nbformat
+from nbformat import NotebookNode
+
+from coursekit.outcomes import Stopped
+from grader.feedback import feedback_html, stopped_text, unknown_html
+from grader.lesson import Lesson
+from grader.questions import Question
+from grader.reference import Cases, Reference
+from grader.sandbox import Sandbox
+from grader.scoring import Part, Score, score
+from grader.worlds import World
+
+_CHECK: Final = "-check"
+
+
+@dataclass
+class Marking:
+    """The marking of one learner's notebook.
+
+    Parameters
+    ----------
+    lesson : the lesson
+    reference : its right answers
+    own : the learner's data
+    fresh : the class's fresh customers
+    language : the learner's, for feedback
+    """
+
+    lesson: Lesson
+    reference: Reference
+    own: World
+    fresh: World
+    language: str = "en"
+    scores: list[Score] = field(default_factory=list)
+
+    def mark(self, notebook: NotebookNode, box: Sandbox, log: Callable[[str], None] = lambda line: None) -> None:
+        """Run and score a notebook; what comes of each cell is written into its outputs.
+
+        Parameters
+        ----------
+        notebook : the submission; changed in place
+        box : where its cells run; test cells do not run there
+        log : takes a line for what the instructor should know
+        """
+        count = 0
+        for cell in notebook.cells:
+            if cell.cell_type != "code":
+                continue
+            count += 1
+            cell.execution_count = count
+            if is_test(cell):
+                cell.outputs = _nodes(self._marked(cell, box, count))
+                continue
+            if box.stopped is not None:
+                cell.outputs = _nodes([_notice(box.stopped, self.language)])
+                continue
+            run = box.run(cell.source)
+            notices = [] if run.stopped is None else [_notice(run.stopped, self.language)]
+            cell.outputs = _nodes([*run.outputs, *notices])
+            if run.stopped is not None:
+                log(f"cell {count} was stopped ({run.stopped.why}) after {run.seconds:.0f} s")
+        self._ask_again(notebook, box)
+
+    def _ask_again(self, notebook: NotebookNode, box: Sandbox) -> None:
+        """Score once more what had no answer at its test cell: it may have been given further down."""
+        open_ones = {found.question for found in self.scores if found.verdict.status in ("undefined", "untouched")}
+        self.scores = [found for found in self.scores if found.question not in open_ones or box.stopped]
+        for cell in notebook.cells:
+            if box.stopped is None and is_test(cell) and _asks(cell) in open_ones:
+                cell.outputs = _nodes(self._marked(cell, box, cell.execution_count))
+
+    def _marked(self, cell: NotebookNode, box: Sandbox, count: int) -> list[dict[str, Any]]:
+        question = self.lesson.questions.get(_asks(cell))
+        if question is None:
+            return _graded(0.0, unknown_html(self.language), count)
+        found = score(self.lesson, question, self._cases(question), box, self.language)
+        self.scores.append(found)
+        earned = min(found.earned, float(cell.metadata.nbgrader.get("points", found.points)))
+        return _graded(earned, feedback_html(found, self.language), count)
+
+    def _cases(self, question: Question) -> Mapping[Part, Cases]:
+        if question.kind == "choice":
+            return {"toys": self.reference.toys(question, self.language, self.fresh)}
+        if question.kind == "value":
+            return {"own": self.reference.on(self.own)[question.name]}
+        return {
+            "toys": self.reference.toys(question, self.language, self.fresh),
+            "own": self.reference.on(self.own)[question.name],
+            "fresh": self.reference.on(self.fresh)[question.name],
+        }
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """Tell whether a cell is one that nbgrader reads an automatic mark from."""
+    about = cell.metadata.get("nbgrader", {})
+    return cell.cell_type == "code" and bool(about.get("grade")) and not about.get("solution")
+
+
+def _asks(cell: NotebookNode) -> str:
+    return str(cell.metadata.nbgrader.get("grade_id", "")).removesuffix(_CHECK)
+
+
+def _graded(earned: float, html: str, count: int) -> list[dict[str, Any]]:
+    mark = {"text/plain": repr(float(earned))}
+    return [
+        {"output_type": "execute_result", "data": mark, "metadata": {}, "execution_count": count},
+        {"output_type": "display_data", "data": {"text/html": html, "text/plain": ""}, "metadata": {}},
+    ]
+
+
+def _nodes(outputs: list[dict[str, Any]]) -> list[NotebookNode]:
+    return list(nbformat.from_dict(outputs))  # type: ignore[no-untyped-call]
+
+
+def _notice(stopped: Stopped, language: str) -> dict[str, Any]:
+    return {"output_type": "stream", "name": "stderr", "text": f"[{stopped_text(stopped.why, language)}]\n"}

@@ -1,0 +1,106 @@
+"""Marks for one question: the cases shown, the learner's own data and fresh customers, each worth its part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal, Protocol, TypeAlias
+
+from coursekit.diagnosis import Verdict, judge
+from coursekit.outcomes import Outcome, Stopped, Undefined, Untouched
+from coursekit.questions import Case
+from grader.cases import in_language
+from grader.lesson import Lesson
+from grader.questions import Question
+from grader.reference import Cases
+
+Part: TypeAlias = Literal["toys", "own", "fresh"]
+
+PARTS: Final[Mapping[Part, float]] = {"toys": 1 / 4, "own": 3 / 8, "fresh": 3 / 8}
+"""What each part of a function or chart is worth. A value is judged on the learner's own data, a choice as it is."""
+
+
+class FarSide(Protocol):
+    """What a learner's answers are asked from; a `Sandbox` is one."""
+
+    def call(self, target: str, arguments: Mapping[str, object], *, chart: bool = False) -> Outcome:
+        """Call the learner's function."""
+
+    def value(self, target: str) -> Outcome:
+        """Read the learner's variable."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """What a question earned, and why.
+
+    Parameters
+    ----------
+    question : the question's name
+    points : what it is worth
+    earned : what was earned, to two decimals
+    parts : part → whether all its cases were right; a part that could not be reached is wrong
+    verdict : what to tell the learner
+    told_by : the part that the verdict comes from
+    """
+
+    question: str
+    points: float
+    earned: float
+    parts: Mapping[Part, bool]
+    verdict: Verdict
+    told_by: Part
+
+    @property
+    def only_toys(self) -> bool:
+        """Whether the answer is right on the cases shown and nowhere else."""
+        return self.parts.get("toys", False) and len(self.parts) > 1 and sum(self.parts.values()) == 1
+
+
+def score(lesson: Lesson, question: Question, cases: Mapping[Part, Cases], far: FarSide, language: str = "en") -> Score:
+    """Ask the far side for a question's answers and mark them.
+
+    Parameters
+    ----------
+    lesson : the question's lesson
+    question : the question
+    cases : the cases of each part; a part without cases does not count
+    far : where the learner's code is
+    language : of the verdict's messages
+    """
+    verdicts: dict[Part, Verdict] = {}
+    over: Outcome | None = None
+    asked = {part: found for part, found in cases.items() if found}
+    for part, found in asked.items():
+        outcomes: list[Outcome] = []
+        for case in found:
+            outcomes.append(over or _ask(question, case, far))
+            if isinstance(outcomes[-1], Stopped | Untouched | Undefined):
+                over = outcomes[-1]
+        told = not all(verdict.right for verdict in verdicts.values())
+        verdicts[part] = _judged(lesson, question, _undiagnosed(found) if told else found, outcomes, language)
+    whole = sum(PARTS[part] for part in asked)
+    earned = sum(PARTS[part] for part, verdict in verdicts.items() if verdict.right) / whole
+    told_by = next((part for part, verdict in verdicts.items() if not verdict.right), next(iter(verdicts)))
+    points = lesson.points[question.name]
+    right = {part: verdict.right for part, verdict in verdicts.items()}
+    return Score(question.name, points, round(points * earned, 2), right, verdicts[told_by], told_by)
+
+
+def _ask(question: Question, case: Case, far: FarSide) -> Outcome:
+    if question.kind in ("value", "choice"):
+        return far.value(question.target)
+    return far.call(question.target, case.arguments, chart=question.kind == "chart")
+
+
+def _judged(lesson: Lesson, question: Question, cases: Cases, outcomes: Sequence[Outcome], language: str) -> Verdict:
+    ready = in_language(lesson, question, cases, language)
+    try:
+        return judge(ready, outcomes)
+    except Exception:
+        return Verdict(ready, "wrong", case=cases[0], outcome=outcomes[0])
+
+
+def _undiagnosed(cases: Cases) -> Cases:
+    """The same cases without their mistakes: one diagnosis is enough, and on a whole data set it is dear."""
+    return tuple(replace(case, mistaken={}) for case in cases)
