@@ -98,10 +98,11 @@ def verdict_text(verdict: Verdict, language: str) -> str:
 
 
 def inline(text: str) -> str:
-    """Inline Markdown (`code`, **bold**) as HTML, everything else escaped."""
+    """Inline Markdown (`code`, **bold**, *stress*) as HTML, everything else escaped."""
     escaped = html.escape(text, quote=False)
     escaped = re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped)
-    return re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", escaped)
+    escaped = re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", escaped)
+    return re.sub(r"(?<![*\w])\*([^*\s][^*]*)\*(?![*\w])", r"<i>\1</i>", escaped)
 
 
 def show(value: object) -> str:
