@@ -5,7 +5,9 @@
 50
 """
 
+from generator.blocks import DEFAULT_CUSTOMERS
 from generator.case import cases
+from generator.catalogue import write_catalogue
 from generator.errors import (
     BadSeed,
     BadSize,
@@ -20,12 +22,15 @@ from generator.errors import (
 from generator.manifest import Manifest, Part
 from generator.schema import Column, Table, Text
 from generator.simulation import simulate, simulate_truth
-from generator.validation import schema, validate
+from generator.streams import DEFAULT_SEED
+from generator.validation import schema, sealed_schema, validate
 from generator.window import AS_OF, MONTHS, START
 from generator.writing import write
 
 __all__ = [
     "AS_OF",
+    "DEFAULT_CUSTOMERS",
+    "DEFAULT_SEED",
     "MONTHS",
     "START",
     "BadSeed",
@@ -44,8 +49,10 @@ __all__ = [
     "UnknownTable",
     "cases",
     "schema",
+    "sealed_schema",
     "simulate",
     "simulate_truth",
     "validate",
     "write",
+    "write_catalogue",
 ]

@@ -9,6 +9,7 @@ import numpy as np
 from generator.errors import BadSize
 
 BLOCK_SIZE = 10_000
+DEFAULT_CUSTOMERS = 10_000
 MOST_CUSTOMERS = 10_000_000
 KEYS_PER_BLOCK = 10_000_000
 

@@ -16,6 +16,10 @@ from generator.schema import Table, Text
 from generator.streams import Streams
 
 
+# Loaded before the package takes the function of the same name from here, so that `generator.cases` stays the function.
+FOLDER = importlib.import_module("generator.cases")
+
+
 class World(Protocol):
     """One block of one case, simulated as far as it is asked for."""
 
@@ -42,8 +46,7 @@ def cases() -> tuple[str, ...]:
     >>> "amazon" in cases()
     True
     """
-    package = importlib.import_module("generator.cases")
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(package.__path__) if module.ispkg))
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(FOLDER.__path__) if module.ispkg))
 
 
 @cache

@@ -11,7 +11,6 @@ import pyarrow as pa
 from generator.arrays import Bools, Columns, Ints, Texts, Values
 from generator.schema import Column, Table
 
-
 TEXT_TYPES = {pa.large_string(): pd.StringDtype(storage="pyarrow", na_value=np.nan)}
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from generator.blocks import blocks
+from generator.blocks import DEFAULT_CUSTOMERS, blocks
 from generator.case import find_case
 from generator.errors import UnknownTable
 from generator.frames import to_frame
 from generator.schema import Table
-from generator.streams import Streams, checked_seed
+from generator.streams import DEFAULT_SEED, Streams, checked_seed
 
 
 def chosen_tables(case: str, tables: Iterable[str] | None) -> tuple[Table, ...]:
@@ -39,7 +39,7 @@ def _simulate(case: str, customers: int, seed: int, tables: Sequence[Table], fol
 
 
 def simulate(
-    case: str, customers: int = 10_000, seed: int = 0, tables: Iterable[str] | None = None
+    case: str, customers: int = DEFAULT_CUSTOMERS, seed: int = DEFAULT_SEED, tables: Iterable[str] | None = None
 ) -> dict[str, pd.DataFrame]:
     """The tables of a case, by name, without its truth.
 
@@ -53,7 +53,7 @@ def simulate(
     return _simulate(case, customers, seed, chosen_tables(case, tables), "")
 
 
-def simulate_truth(case: str, customers: int = 10_000, seed: int = 0) -> dict[str, pd.DataFrame]:
+def simulate_truth(case: str, customers: int = DEFAULT_CUSTOMERS, seed: int = DEFAULT_SEED) -> dict[str, pd.DataFrame]:
     """The sealed truth of the same customers: what really drives them and what else would have happened.
 
     Never to be given to a learner. Raises UnknownCase, BadSize, BadSeed.

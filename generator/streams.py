@@ -10,6 +10,7 @@ import numpy as np
 from generator.errors import BadSeed
 
 SEED_BITS = 256
+DEFAULT_SEED = 2026
 
 
 def checked_seed(seed: object) -> int:

@@ -20,6 +20,15 @@ def schema(case: str) -> tuple[Table, ...]:
     return find_case(case).tables
 
 
+def sealed_schema(case: str) -> tuple[Table, ...]:
+    """The tables of a case's sealed truth, which learners never get; raises UnknownCase.
+
+    >>> sealed_schema("amazon")[0].name
+    'customers'
+    """
+    return find_case(case).truth
+
+
 def _bad_rows(where: str, problem: str, bad: pd.Series, values: pd.Series) -> list[str]:
     if not bad.any():
         return []

@@ -5,20 +5,22 @@ from __future__ import annotations
 import multiprocessing
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.blocks import Block, blocks
+from generator.blocks import DEFAULT_CUSTOMERS, Block, blocks
 from generator.case import find_case
 from generator.errors import BadWorkers, CannotWrite, FolderTaken, UnknownFormat
 from generator.files import WRITERS, save
 from generator.frames import to_frame
 from generator.manifest import GENERATOR_VERSION, Manifest, Part
-from generator.streams import Streams, checked_seed
+from generator.streams import DEFAULT_SEED, Streams, checked_seed
 
+ABANDONED_AFTER = 86_400.0
 Progress = Callable[[int, int], None]
 
 
@@ -57,11 +59,19 @@ def _run(jobs: list[BlockJob], workers: int) -> Iterator[tuple[Part, ...]]:
         yield from pool.map(write_block, jobs)
 
 
+def _sweep(place: Path) -> None:
+    """Remove what runs that were killed left beside `place` more than a day ago."""
+    for left in place.parent.glob(f".{place.name}-unfinished-*"):
+        if time.time() - left.stat().st_mtime > ABANDONED_AFTER:
+            shutil.rmtree(left, ignore_errors=True)
+
+
 @contextmanager
 def _beside(place: Path) -> Iterator[Path]:
     """A new folder beside `place`, removed at the end unless it has been renamed."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(place)
         folder = Path(tempfile.mkdtemp(prefix=f".{place.name}-unfinished-", dir=place.parent))
     except OSError as error:
         raise CannotWrite(place.parent, error.strerror or str(error)) from error
@@ -101,8 +111,8 @@ def write(
     case: str,
     out: Path | str,
     *,
-    customers: int = 10_000,
-    seed: int = 0,
+    customers: int = DEFAULT_CUSTOMERS,
+    seed: int = DEFAULT_SEED,
     format: str = "parquet",
     workers: int = 1,
     truth: bool = True,
@@ -115,8 +125,8 @@ def write(
     Writing the same data again changes nothing. Raises UnknownCase, UnknownFormat, BadSize, BadSeed, BadWorkers,
     FolderTaken when other data are in the place, CannotWrite.
 
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
     ...     write("amazon", folder, customers=50, seed=7).rows["customers"]
     50
     """
