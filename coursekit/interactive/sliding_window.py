@@ -65,7 +65,8 @@ class VisitDays:
     def active(self, offset: int, days: int) -> NDArray[np.bool_]:
         """Who bought on one of the `days` days beginning `offset` days after the first; one entry a customer."""
         low, high = (min(max(place, 0), self.length) for place in (offset, offset + days))
-        return self.counted[high] > self.counted[low]
+        bought: NDArray[np.bool_] = self.counted[high] > self.counted[low]
+        return bought
 
 
 def sliding_rate(purchases: pd.DataFrame | VisitDays, day: pd.Timestamp | str, days: int) -> float:

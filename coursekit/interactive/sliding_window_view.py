@@ -26,8 +26,8 @@ STILL_LENGTHS: Final = (30, 60, 90)
 FIRST_COLOUR, SECOND_COLOUR, LINE_COLOUR = "#0072B2", "#E69F00", "#444444"
 
 
-class SlidingWindow(widgets.VBox):
-    """The interactive part. Where widgets can't run, a still picture of three windows takes its place."""
+class SlidingWindow:
+    """Sliders and picture in a `box`; where widgets can't run, a still picture of three windows takes its place."""
 
     def __init__(self, visits: VisitDays, label: Label) -> None:
         self.visits = visits
@@ -45,7 +45,7 @@ class SlidingWindow(widgets.VBox):
             options=self._positions(), description=label("slide-position"), continuous_update=True, **wide
         )
         self.picture = widgets.Image(format="png", layout={"max_width": "100%"})
-        super().__init__([self.length, self.position, self.picture])
+        self.box = widgets.VBox([self.length, self.position, self.picture])
         self.length.observe(self._stretch, names="value")
         self.position.observe(self._draw, names="value")
         self._draw()
@@ -72,7 +72,7 @@ class SlidingWindow(widgets.VBox):
         self.picture.value = sliding_picture(self.curve(), self.position.value, self.label)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs) or {}
+        bundle: dict[str, Any] = self.box._repr_mimebundle_(**kwargs) or {}
         still = still_picture(self.visits, self.position.value, self.label)
         return bundle | {"image/png": base64.b64encode(still).decode("ascii"), "text/plain": self.label("slide-still")}
 
@@ -94,12 +94,17 @@ def sliding_picture(curve: pd.DataFrame, start: pd.Timestamp, label: Label) -> b
     axes = figure.subplots()
     axes.plot(curve["start"].to_numpy(), curve["rate"].to_numpy(), color=LINE_COLOUR, linewidth=1.5)
     chosen = curve[curve["start"] == start]
-    for row in chosen.itertuples():
-        _mark_windows(axes, row.start, row.days, label)
-        axes.plot([row.start], [row.rate], "o", color=FIRST_COLOUR, markersize=9)
-        axes.set_title(_finding(row, label))
+    if len(chosen):
+        customers, stayed, days = (int(chosen[name].iloc[0]) for name in ("customers", "stayed", "days"))
+        rate = float(chosen["rate"].iloc[0])
+        _mark_windows(axes, start, days, label)
+        axes.plot(chosen["start"].to_numpy(), chosen["rate"].to_numpy(), "o", color=FIRST_COLOUR, markersize=9)
+        known = (
+            label("slide-title", customers=customers, stayed=stayed, rate=rate) if customers else label("slide-nobody")
+        )
+        axes.set_title(known)
+        axes.legend(loc="upper left", ncols=2, frameon=True)
     _finish(axes, label)
-    axes.legend(loc="upper left", ncols=2, frameon=True)
     return _png(figure)
 
 
@@ -121,12 +126,6 @@ def _mark_windows(axes: Axes, start: pd.Timestamp, days: int, label: Label) -> N
     middle, end = start + pd.Timedelta(days=days), start + pd.Timedelta(days=2 * days)
     axes.axvspan(start, middle, color=FIRST_COLOUR, alpha=0.25, label=label("slide-first"))  # type: ignore[arg-type]
     axes.axvspan(middle, end, color=SECOND_COLOUR, alpha=0.25, label=label("slide-second"))  # type: ignore[arg-type]
-
-
-def _finding(row: Any, label: Label) -> str:
-    if not row.customers:
-        return label("slide-nobody")
-    return label("slide-title", customers=row.customers, stayed=row.stayed, rate=row.rate)
 
 
 def _finish(axes: Axes, label: Label) -> None:

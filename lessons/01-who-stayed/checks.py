@@ -5,6 +5,7 @@ Toys are chosen so that every mistake differs from the reference and from every 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from typing import Final
 
@@ -315,9 +316,7 @@ def _active_customers() -> Question:
     def by_loop_as_list(orders: pd.DataFrame, start: str, end: str) -> list[int]:
         first, last = pd.Timestamp(start).date(), pd.Timestamp(end).date()
         found: list[int] = []
-        for customer, moment, status in zip(
-            orders["customer_id"], orders["ordered_at"], orders["status"], strict=True
-        ):
+        for customer, moment, status in zip(orders["customer_id"], orders["ordered_at"], orders["status"], strict=True):
             if status not in NO_PURCHASE and first <= moment.date() <= last and customer not in found:
                 found.append(customer)
         return found
@@ -553,7 +552,9 @@ def _retention_rate() -> Question:
                 },
             ),
             Toy(
-                Text("One customer orders often, and not every order is a purchase", "有人下单很勤；并非每笔订单都是购买"),
+                Text(
+                    "One customer orders often, and not every order is a purchase", "有人下单很勤；并非每笔订单都是购买"
+                ),
                 {
                     "orders": orders_of(
                         """
@@ -618,7 +619,7 @@ def _retention_rate() -> Question:
                 any_later_purchase_counted,
                 Text(
                     "You counted customers who came back at *any* later time. Retention asks about one period: were they active "
-                    "in `after`? With \"ever again\" old months always look better than recent ones, merely because their "
+                    'in `after`? With "ever again" old months always look better than recent ones, merely because their '
                     "customers have had longer to return.",
                     "以后任何时候回来过的顾客，你都算上了。留存率问的是一个确定的时期：在 `after` 那个月是否活跃？"
                     "如果按“以后回来过”来算，越早的月份总是越好看，只因为那时的顾客有更长的时间回来。",
@@ -835,9 +836,7 @@ def _repeat_purchase_rate() -> Question:
 
     def by_loop(orders: pd.DataFrame, start: str, end: str) -> float:
         times: dict[int, int] = {}
-        for customer, moment, status in zip(
-            orders["customer_id"], orders["ordered_at"], orders["status"], strict=True
-        ):
+        for customer, moment, status in zip(orders["customer_id"], orders["ordered_at"], orders["status"], strict=True):
             if status in ("shipped", "delivered") and start <= moment.strftime("%Y-%m-%d") <= end:
                 times[customer] = times.get(customer, 0) + 1
         if not times:
@@ -1058,9 +1057,7 @@ def _returned_within() -> Question:
         bought, first, last_day = clocks(orders, start, end)
         return share_back(bought, observed(first, last_day, days), 1, days)
 
-    def the_next_calendar_month_for_thirty_days(
-        orders: pd.DataFrame, start: str, end: str, days: int = 30
-    ) -> float:
+    def the_next_calendar_month_for_thirty_days(orders: pd.DataFrame, start: str, end: str, days: int = 30) -> float:
         bought, first, last_day = clocks(orders, start, end)
         first = observed(first, last_day, days)
         clock = started(bought, first)
@@ -1156,9 +1153,7 @@ def _returned_within() -> Question:
         first_day, end_day = pd.Timestamp(start).date().toordinal(), pd.Timestamp(end).date().toordinal()
         days_of: dict[int, list[int]] = {}
         last_day = 0
-        for customer, moment, status in zip(
-            orders["customer_id"], orders["ordered_at"], orders["status"], strict=True
-        ):
+        for customer, moment, status in zip(orders["customer_id"], orders["ordered_at"], orders["status"], strict=True):
             day = moment.toordinal()
             last_day = max(last_day, day)
             if status not in NO_PURCHASE:
@@ -1219,7 +1214,8 @@ def _returned_within() -> Question:
             ),
             Toy(
                 Text(
-                    "Which purchase starts the clock, and fourteen days instead of thirty", "从哪次购买开始计时；十四天而不是三十天"
+                    "Which purchase starts the clock, and fourteen days instead of thirty",
+                    "从哪次购买开始计时；十四天而不是三十天",
                 ),
                 {
                     "orders": orders_of(
@@ -1429,7 +1425,7 @@ def _returned_within() -> Question:
                 '`bought["customer_id"].map(first)`。',
             ),
             Text(
-                "If `first` is empty, return `float(\"nan\")` at once. Otherwise take "
+                'If `first` is empty, return `float("nan")` at once. Otherwise take '
                 '`gap = (bought["day"] - bought["customer_id"].map(first)).dt.days`. Rows with `gap.between(1, days)` are '
                 "returns; count their customers with `.nunique()` and divide by `len(first)`.",
                 '如果 `first` 是空的，先返回 `float("nan")`。否则令 '
@@ -1486,15 +1482,19 @@ def _monthly_retention() -> Question:
     def always_against_the_first_month(orders: pd.DataFrame) -> pd.Series:
         found = rates(orders)
         start = str(found.index[0])
-        return pd.Series({month: kept(orders, start, str(pd.Period(month, "M") + 1)) for month in found.index}, dtype=float)
+        return pd.Series(
+            {month: kept(orders, start, str(pd.Period(month, "M") + 1)) for month in found.index}, dtype=float
+        )
 
     def by_pivot(orders: pd.DataFrame) -> pd.Series:
-        seen = bought_in(orders).pivot_table(index="customer_id", columns="month", values="order_id", aggfunc="count") > 0
+        seen = (
+            bought_in(orders).pivot_table(index="customer_id", columns="month", values="order_id", aggfunc="count") > 0
+        )
         last_day = orders["ordered_at"].max()
         months = list(seen.columns)
         if not last_day.is_month_end:
             months = months[:-1]
-        pairs = zip(months, months[1:], strict=False)
+        pairs = itertools.pairwise(months)
         return pd.Series([seen.loc[seen[before], after].mean() for before, after in pairs], index=months[:-1])
 
     def by_self_merge(orders: pd.DataFrame) -> pd.Series:
@@ -1784,7 +1784,7 @@ def _retention_chart() -> Question:
                 "别忘了 `return ax`。",
             ),
             Text(
-                "Draw `ax.plot(monthly.index, monthly.to_numpy(), marker=\"o\")`, then `ax.set_ylim(0, None)` and "
+                'Draw `ax.plot(monthly.index, monthly.to_numpy(), marker="o")`, then `ax.set_ylim(0, None)` and '
                 '`ax.set(xlabel=label("month"), ylabel=label("retention"), title=label("retention-by-month"))`.',
                 '先 `ax.plot(monthly.index, monthly.to_numpy(), marker="o")`，再 `ax.set_ylim(0, None)`，'
                 '然后 `ax.set(xlabel=label("month"), ylabel=label("retention"), title=label("retention-by-month"))`。',
@@ -1841,7 +1841,7 @@ def _marketing_number() -> Question:
                 "先遮住分子，只看分母：这是谁的比例？",
             ),
             Text(
-                "Read the fraction aloud: \"of February's customers, the share who …\"",
+                'Read the fraction aloud: "of February\'s customers, the share who …"',
                 "把这个分数读出来：“二月的顾客中，有多大比例……”",
             ),
             Text(

@@ -187,6 +187,7 @@ A set, a list, an array: all are fine.
 Stuck? Put `hint("active-customers")` into a cell of your own. Each call tells you a little more.
 """
 
+
 # %% active-customers role="solution"
 def active_customers(orders, start, end):
     ### BEGIN SOLUTION
@@ -194,6 +195,7 @@ def active_customers(orders, start, end):
     day = bought["ordered_at"].dt.normalize()
     return set(bought.loc[day.between(start, end), "customer_id"])
     ### END SOLUTION
+
 
 # %% active-customers-check role="tests" points=2
 check("active-customers")
@@ -212,6 +214,7 @@ returns, as a share between 0 and 1 (not rounded, or to at least three decimals)
 - If nobody was active in `before`, there is nobody to keep and no rate: return `float("nan")`.
 """
 
+
 # %% retention-rate role="solution"
 def retention_rate(orders, before, after):
     ### BEGIN SOLUTION
@@ -223,6 +226,7 @@ def retention_rate(orders, before, after):
         return float("nan")
     return len(start & again) / len(start)
     ### END SOLUTION
+
 
 # %% retention-rate-check role="tests" points=3
 check("retention-rate")
@@ -305,6 +309,7 @@ midnight to midnight, as before.
 - Nobody active in the window: `float("nan")`.
 """
 
+
 # %% repeat-purchase-rate role="solution"
 def repeat_purchase_rate(orders, start, end):
     ### BEGIN SOLUTION
@@ -315,6 +320,7 @@ def repeat_purchase_rate(orders, start, end):
         return float("nan")
     return (times >= 2).mean()
     ### END SOLUTION
+
 
 # %% repeat-purchase-rate-check role="tests" points=2
 check("repeat-purchase-rate")
@@ -353,6 +359,7 @@ habits in this whole course.
 Return the share of the customers from step 2 who returned, or `float("nan")` if step 2 leaves nobody.
 """
 
+
 # %% returned-within role="solution"
 def returned_within(orders, start, end, days=30):
     ### BEGIN SOLUTION
@@ -369,6 +376,7 @@ def returned_within(orders, start, end, days=30):
     returned = bought.loc[gap.between(1, days), "customer_id"].nunique()
     return returned / len(first)
     ### END SOLUTION
+
 
 # %% returned-within-check role="tests" points=3
 check("returned-within")
@@ -394,6 +402,7 @@ the next**. The index holds the earlier of the two months as text, such as `"202
 You may use `retention_rate`; that is what functions are for.
 """
 
+
 # %% monthly-retention role="solution"
 def monthly_retention(orders):
     ### BEGIN SOLUTION
@@ -406,6 +415,7 @@ def monthly_retention(orders):
         rates[str(month)] = retention_rate(orders, str(month), str(month + 1))
     return pd.Series(rates, dtype=float)
     ### END SOLUTION
+
 
 # %% monthly-retention-check role="tests" points=3
 check("monthly-retention")
@@ -426,10 +436,11 @@ Beyond that it is your picture. `ax.yaxis.set_major_formatter("{x:.0%}")` writes
 the shares as percentages, and `ax.tick_params(axis="x", rotation=60)` turns the months on their side.
 """
 
+
 # %% retention-chart role="solution"
 def retention_chart(monthly):
     ### BEGIN SOLUTION
-    fig, ax = plt.subplots(figsize=(9, 4))
+    ax = plt.figure(figsize=(9, 4)).subplots()
     ax.plot(monthly.index, monthly.to_numpy(), marker="o")
     ax.set(xlabel=label("month"), ylabel=label("retention"), title=label("retention-by-month"))
     ax.set_ylim(0, None)
@@ -437,6 +448,7 @@ def retention_chart(monthly):
     ax.tick_params(axis="x", rotation=60)
     return ax
     ### END SOLUTION
+
 
 # %% retention-chart-check role="tests" points=2
 check("retention-chart")
