@@ -138,6 +138,9 @@ def _assignments(room: Classroom, lessons: Sequence[Lesson], progress: Callable[
         if not built.is_file():
             raise WorkshopError(f"No {built}. Run `workshop build` first.")
         shutil.copyfile(built, source / built.name)
+        checks = ROOT / "notebooks" / room.language / "checks" / f"{lesson.name}.json"
+        (source / "checks").mkdir()
+        shutil.copyfile(checks, source / "checks" / checks.name)
     from workshop.gradebook import configured
 
     api = NbGraderAPI(config=configured(room.folder))

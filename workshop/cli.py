@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from workshop.commands import data, lessons
+from workshop.commands import classes, data, lessons
 from workshop.terminal import spoken_failures
 
 app = typer.Typer(
@@ -37,6 +37,9 @@ register("build", lessons.build_command)
 register("verify", lessons.verify_command)
 register("lab", lessons.lab_command)
 register("course", lessons.course_command)
+register("new", classes.new_command)
+register("grade", classes.grade_command)
+register("report", classes.report_command)
 
 
 def main() -> None:

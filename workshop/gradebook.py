@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import tomllib
 from pathlib import Path
 from typing import Final
@@ -10,6 +12,14 @@ from traitlets.config import Config
 
 from workshop.notebooks import STUB
 
+SANITIZE: Final = (
+    "grader.mending.MendNotebook",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+)
 AUTOGRADE: Final = (
     "grader.executor.TrustedExecute",
     "nbgrader.preprocessors.SaveAutoGrades",
@@ -24,11 +34,19 @@ def configure(config: Config, folder: Path) -> Config:
     config.CourseDirectory.root = str(folder)
     config.CourseDirectory.course_id = folder.name.strip(".").removesuffix(".part")
     config.ClearSolutions.code_stub = {"python": STUB[language]}
+    config.Autograde.sanitize_preprocessors = list(SANITIZE)
     config.Autograde.autograde_preprocessors = list(AUTOGRADE)
     config.TrustedExecute.classroom = str(folder)
     return config
 
 
 def configured(folder: Path) -> Config:
-    """The configuration of a class directory, for calling nbgrader from Python."""
+    """The configuration of a class directory, for calling nbgrader from Python.
+
+    nbgrader finds its `alembic` by name on the path, so the folder of this Python's programs goes there.
+    """
+    programs = str(Path(sys.executable).parent)
+    path = os.environ.get("PATH", "")
+    if programs not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([programs, path])
     return configure(Config(), folder.resolve())

@@ -1,0 +1,121 @@
+"""A class: make it, grade it, report on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from grader.seeds import NoSecret
+from workshop.classroom import Classroom, new_classroom, open_classroom
+from workshop.commands.lessons import chosen_lessons, known_language
+from workshop.grading import grade, strangers, submissions
+from workshop.report import write_report
+from workshop.roster import read_roster
+from workshop.terminal import WorkshopError, console
+
+
+def new_command(
+    folder: Annotated[Path, typer.Argument(help="The class directory to make.", metavar="DIR")],
+    roster: Annotated[Path, typer.Option("--roster", help="CSV with id, name, and email and language if you like.")],
+    lang: Annotated[str, typer.Option("--lang", help="The class's language: en or zh.")] = "en",
+    lessons: Annotated[str, typer.Option("--lessons", help="Lessons by number or name, separated by commas.")] = "all",
+    customers: Annotated[int, typer.Option("--customers", help="Customers in each learner's own data.")] = 10_000,
+    seed_file: Annotated[
+        Path | None, typer.Option("--seed-file", help="A file of 32 bytes or more to take the class secret from.")
+    ] = None,
+) -> None:
+    """Make a class: an nbgrader course directory, with own data and a folder to hand out for each learner.
+
+    Example: workshop new tuesday --roster roster.csv --lang zh --lessons 01
+    """
+    learners = read_roster(roster, known_language(lang))
+    chosen = chosen_lessons([] if lessons == "all" else [name.strip() for name in lessons.split(",")])
+    try:
+        with _bar() as bar:
+            task = bar.add_task("")
+
+            def moved(step: str, done: int, total: int) -> None:
+                bar.update(task, description=escape(step), completed=done, total=total)
+
+            secret = seed_file.read_bytes() if seed_file else None
+            room = new_classroom(
+                folder, learners, chosen, language=lang, customers=customers, secret=secret, progress=moved
+            )
+    except NoSecret as error:
+        raise WorkshopError(str(error)) from error
+    console.print(f"{len(room.learners)} learners, {len(room.lessons)} lessons: [bold]{escape(str(folder))}[/]")
+    console.print(f"Hand out  {escape(str(folder / 'handout'))}/<learner>/  (notebooks and their own data)")
+    console.print(f"Put what comes back into  {escape(str(folder / 'submitted'))}/<learner>/<lesson>/<lesson>.ipynb")
+    console.print(f"Then: workshop grade {escape(str(folder))}")
+
+
+def grade_command(
+    folder: Annotated[Path, typer.Argument(help="The class directory.", metavar="DIR")],
+    lesson: Annotated[str | None, typer.Option("--lesson", help="Only this lesson.")] = None,
+    learner: Annotated[str | None, typer.Option("--learner", help="Only this learner.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what is graded and unchanged.")] = False,
+    no_isolation: Annotated[
+        bool, typer.Option("--no-isolation", help="Run learners' code without walls: it can read what you can read.")
+    ] = False,
+) -> None:
+    """Grade what was handed in, each submission shut in; an interrupted run goes on where it was.
+
+    Example: workshop grade tuesday --lesson 01-who-stayed
+    """
+    room = open_classroom(folder)
+    if no_isolation:
+        console.print("[bold yellow]![/] Without isolation a submission can read and change whatever you can.")
+    grade_class(room, lesson=lesson, learner=learner, force=force, isolate=not no_isolation)
+
+
+def grade_class(
+    room: Classroom, *, lesson: str | None = None, learner: str | None = None, force: bool = False, isolate: bool = True
+) -> None:
+    """Grade a class with a progress bar, and say what came of it."""
+    lesson = lesson and next((name for name in room.lessons if lesson in (name, name[:2])), lesson)
+    pairs = submissions(room, lesson, learner)
+    if not pairs:
+        where = room.folder / "submitted" / "<learner>" / "<lesson>" / "<lesson>.ipynb"
+        raise WorkshopError(f"Nothing has been handed in. Notebooks belong in {where}")
+    for name in strangers(room):
+        console.print(f"[yellow]![/] submitted/{escape(name)} belongs to nobody on the roster; it was passed over.")
+    counted: Counter[str] = Counter()
+    with _bar() as bar:
+        task = bar.add_task("")
+
+        def moved(step: str, done: int, total: int) -> None:
+            bar.update(task, description=escape(step), completed=done, total=total)
+
+        for result in grade(room, pairs, force=force, isolate=isolate, progress=moved):
+            counted[result.what] += 1
+            if result.what == "failed" or result.why:
+                mark = "[red]✗[/]" if result.what == "failed" else "[yellow]![/]"
+                console.print(f"{mark} {escape(f'{result.learner}, {result.lesson}: {result.why}')}")
+    kept = f", {counted['kept']} already graded and unchanged" if counted["kept"] else ""
+    failed = f", [red]{counted['failed']} could not be graded[/]" if counted["failed"] else ""
+    console.print(f"{counted['graded']} graded{kept}{failed}.")
+
+
+def report_command(
+    folder: Annotated[Path, typer.Argument(help="The class directory.", metavar="DIR")],
+    lang: Annotated[str | None, typer.Option("--lang", help="en or zh; the class's unless told.")] = None,
+) -> None:
+    """Write the class report (HTML) and the grades (CSV).
+
+    Example: workshop report tuesday
+    """
+    room = open_classroom(folder)
+    files = write_report(room, known_language(lang) if lang else room.language)
+    for file in files:
+        console.print(f"written  {escape(str(file))}")
+    console.print(f"Feedback for each learner is in {escape(str(folder / 'feedback'))}/<learner>/<lesson>/")
+
+
+def _bar() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console, transient=True)

@@ -1,0 +1,194 @@
+"""The class report: who has what, who is stuck, and on which misunderstanding; and the grades as CSV."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, select_autoescape
+from markupsafe import Markup
+
+from coursekit.rendering import inline
+from grader.lesson import Lesson
+from grader.sandbox import Isolation
+from workshop.classroom import Classroom
+from workshop.marks import Marks, class_marks
+from workshop.spreadsheet import write_csv
+
+AUTOMATIC: Final = ("right", "mistake", "slip", "wrong", "raised", "stopped", "undefined", "untouched")
+CSV_HEADINGS: Final = ("id", "name", "email", "lesson", "points", "out of", "handed in", "graded", "to grade by hand")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One learner's mark in one question as the table shows it."""
+
+    mark: str
+    points: str
+    tone: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One learner's marks in a lesson."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    earned: float
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an answer isn't right, and whose answers these are."""
+
+    says: Markup
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """A question that not everybody has right."""
+
+    question: str
+    right: int
+    of: int
+    reasons: tuple[Reason, ...]
+
+    @property
+    def share(self) -> float:
+        """The share of those graded who have it right."""
+        return self.right / self.of if self.of else 0.0
+
+
+@dataclass(frozen=True)
+class LessonReport:
+    """What the report says about one lesson."""
+
+    title: str
+    questions: tuple[str, ...]
+    of: float
+    handed_in: int
+    graded: int
+    average: float
+    waiting: int
+    missing: tuple[str, ...]
+    ungraded: tuple[str, ...]
+    rows: tuple[Row, ...]
+    stuck: tuple[Stuck, ...]
+
+
+def write_report(room: Classroom, language: str) -> list[Path]:
+    """Write `report.html` and `grades.csv` into the class directory; return the files."""
+    lessons = room.read_lessons()
+    marks = class_marks(room, lessons)
+    page, grades = room.folder / "report.html", room.folder / "grades.csv"
+    beside = page.with_name(".report.html.part")
+    beside.write_text(report_html(room, lessons, marks, language), encoding="utf-8")
+    beside.replace(page)
+    write_csv(grades, CSV_HEADINGS, [_csv_row(room, lesson, mark) for lesson in lessons for mark in _of(marks, lesson)])
+    return [page, grades]
+
+
+def report_html(room: Classroom, lessons: Sequence[Lesson], marks: Sequence[Marks], language: str) -> str:
+    """The report as one HTML page; names and whatever else comes from learners are escaped."""
+    template = Environment(autoescape=select_autoescape(default_for_string=True)).from_string(
+        files("workshop").joinpath("templates/report.html").read_text(encoding="utf-8")
+    )
+    return template.render(
+        name=room.folder.resolve().name,
+        language={"zh": "zh-CN"}.get(language, language),
+        made=dt.date.today().isoformat(),
+        learners=len(room.learners),
+        walls=all(mark.isolation in ("", Isolation.BUBBLEWRAP.value) for mark in marks),
+        lessons=[_lesson_report(room, lesson, _of(marks, lesson), language) for lesson in lessons],
+        say=lambda key: say(key, language),
+    )
+
+
+def say(key: str, language: str) -> str:
+    """One of the report's own texts."""
+    return _texts()[key][language]
+
+
+@cache
+def _texts() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files("workshop").joinpath("templates/report.toml").read_text(encoding="utf-8"))
+
+
+def _of(marks: Sequence[Marks], lesson: Lesson) -> list[Marks]:
+    return [mark for mark in marks if mark.lesson == lesson.name]
+
+
+def _lesson_report(room: Classroom, lesson: Lesson, marks: Sequence[Marks], language: str) -> LessonReport:
+    names = {learner.id: learner.name for learner in room.learners.values()}
+    graded = [mark for mark in marks if mark.graded]
+    of = sum(lesson.points.values())
+    return LessonReport(
+        title=f"{lesson.name[:2]} {lesson.title.said_in(language)}",
+        questions=tuple(lesson.points),
+        of=of,
+        handed_in=sum(mark.handed_in for mark in marks),
+        graded=len(graded),
+        average=sum(mark.earned for mark in graded) / (of * len(graded)) if graded else 0.0,
+        waiting=sum(len(mark.open) for mark in graded),
+        missing=tuple(names[mark.learner] for mark in marks if not mark.handed_in),
+        ungraded=tuple(names[mark.learner] for mark in marks if mark.handed_in and not mark.graded),
+        rows=tuple(_row(lesson, mark, names[mark.learner], language) for mark in graded),
+        stuck=tuple(_stuck(lesson, graded, names, language)),
+    )
+
+
+def _row(lesson: Lesson, mark: Marks, name: str, language: str) -> Row:
+    return Row(name, tuple(_cell(lesson, mark, question, language) for question in lesson.points), mark.earned)
+
+
+def _cell(lesson: Lesson, mark: Marks, question: str, language: str) -> Cell:
+    points, of = mark.questions.get(question), lesson.points[question]
+    if points is None:
+        return Cell("…", f"– / {of:g}", "open", say("by-hand", language))
+    tone, sign = ("full", "✓") if points >= of else ("part", "◐") if points > 0 else ("none", "✗")
+    return Cell(sign, f"{points:g} / {of:g}", tone, mark.mistakes.get(question) or mark.statuses.get(question, ""))
+
+
+def _stuck(lesson: Lesson, marks: Sequence[Marks], names: Mapping[str, str], language: str) -> list[Stuck]:
+    found: list[Stuck] = []
+    for name in lesson.questions:
+        whose: dict[str, list[str]] = defaultdict(list)
+        right = 0
+        for mark in marks:
+            if (mark.questions.get(name) or 0) >= lesson.points[name]:
+                right += 1
+            else:
+                whose[_why(lesson, mark, name, language)].append(names[mark.learner])
+        if whose:
+            frequent = sorted(whose.items(), key=lambda item: -len(item[1]))
+            reasons = tuple(Reason(Markup(inline(says)), tuple(who)) for says, who in frequent)
+            found.append(Stuck(name, right, len(marks), reasons))
+    return sorted(found, key=lambda item: item.share)
+
+
+def _why(lesson: Lesson, mark: Marks, question: str, language: str) -> str:
+    """What is misunderstood, in the words of the lesson where it is a known mistake."""
+    asked, mistake, status = lesson.questions[question], mark.mistakes.get(question), mark.statuses.get(question, "")
+    known = next((item for item in asked.mistakes if item.name == mistake), None)
+    if known is not None:
+        return known.says.said_in(language)
+    if (mark.questions.get(question) or 0) > 0 and status in ("wrong", "right"):
+        return say("hard-coded", language)
+    return say(status if status in ("slip", "raised", "stopped", "undefined", "untouched") else "other", language)
+
+
+def _csv_row(room: Classroom, lesson: Lesson, mark: Marks) -> list[str | int | float | None]:
+    learner = room.learners[mark.learner]
+    points = mark.earned if mark.graded else None
+    yes = {True: "yes", False: "no"}
+    facts = [learner.id, learner.name, learner.email, lesson.name, points, sum(lesson.points.values())]
+    return [*facts, yes[mark.handed_in], yes[mark.graded], len(mark.open)]
