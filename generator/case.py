@@ -15,7 +15,6 @@ from generator.errors import UnknownCase
 from generator.schema import Table, Text
 from generator.streams import Streams
 
-
 # Loaded before the package takes the function of the same name from here, so that `generator.cases` stays the function.
 FOLDER = importlib.import_module("generator.cases")
 

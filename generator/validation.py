@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from generator.case import find_case
@@ -15,7 +16,7 @@ def schema(case: str) -> tuple[Table, ...]:
     """The tables of a case, as learners get them; raises UnknownCase.
 
     >>> [table.name for table in schema("amazon")][:2]
-    ['customers', 'products']
+    ['customers', 'calendar']
     """
     return find_case(case).tables
 
@@ -33,7 +34,9 @@ def _bad_rows(where: str, problem: str, bad: pd.Series, values: pd.Series) -> li
     if not bad.any():
         return []
     row = int(bad.to_numpy().argmax())
-    return [f"{where}: {int(bad.sum())} rows {problem}, for example {values.iloc[row]!r} in row {row}"]
+    example = values.iloc[row]
+    shown = repr(example.item() if isinstance(example, np.generic) else example)
+    return [f"{where}: {int(bad.sum())} rows {problem}, for example {shown} in row {row}"]
 
 
 def _column_problems(where: str, column: Column, values: pd.Series) -> list[str]:

@@ -15,8 +15,8 @@ class ParetoNBD:
 
     Schmittlein, Morrison & Colombo 1987, "Counting your customers", Management Science 33(1), p. 3-6.
 
-    >>> ParetoNBD(r=0.5, alpha=1.0, s=0.6, beta=10.0).expected_purchases(0.0)
-    0.0
+    >>> ParetoNBD(r=0.5, alpha=1.0, s=0.6, beta=10.0).share_alive(0.0)
+    1.0
     """
 
     r: float

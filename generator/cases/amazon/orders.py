@@ -64,10 +64,9 @@ def place(population: Population, history: History, moments: Moments, streams: S
     moment = day * 86_400 + second_of_day(uniform[1])
 
     first = np.flatnonzero(population.buys_at_once & (population.join_day >= START_DAY))
-    wait = streams.of("timing.first.wait").random(size)[first]
-    moment = np.r_[
-        moment, population.join_day[first] * 86_400 + population.join_second[first] + 90 + (wait * 3_000).astype(int)
-    ]
+    wait = 90 + (streams.of("timing.first.wait").random(size)[first] * 3_000).astype(np.int64)
+    second = np.minimum(population.join_second[first] + wait, 86_399)
+    moment = np.r_[moment, population.join_day[first] * 86_400 + second]
     month = np.searchsorted(history.timeline.edges, population.join_day[first], side="right") - 1
     cell = np.r_[cell, (month - history.timeline.before) * size + first]
     tie = np.r_[uniform[2], streams.of("timing.first.tie").random(size)[first]]

@@ -82,7 +82,7 @@ def _join_days(random: np.random.Generator, size: int) -> Ints:
     days = np.arange(edges[0], END_DAY)
     per_day = per_day * np.array(SEASON.weekdays)[(days + 3) % 7]
     cumulative = np.r_[0.0, np.cumsum(per_day)]
-    return np.sort(np.searchsorted(cumulative, random.random(size) * cumulative[-1], side="right") - 1 + edges[0])
+    return np.asarray(np.searchsorted(cumulative, random.random(size) * cumulative[-1], side="right") - 1 + edges[0])
 
 
 def _ages(random: np.random.Generator, size: int) -> Floats:
@@ -104,8 +104,8 @@ def populate(streams: Streams, block: Block) -> Population:
     """Draw the customers of a block; identity, arrival, propensity and mess come from streams apart."""
     size = block.size
     arrival, traits, mess = streams.of("arrival"), streams.of("propensity"), streams.of("mess.customers")
-    join_day = _join_days(arrival, size)
-    join_second = second_of_day(arrival.random(size))
+    joined = np.sort(_join_days(arrival, size) * 86_400 + second_of_day(arrival.random(size)))
+    join_day, join_second = joined // 86_400, joined % 86_400
     channel = np.searchsorted(np.cumsum([c.share for c in CHANNELS])[:-1], arrival.random(size), side="right")
     month = join_day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12 + 1
     poor = np.isin(month, (11, 12)) & (arrival.random(size) < ARRIVALS.wave_poor)
