@@ -1,14 +1,29 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+import generator
+from grader.lesson import Lesson, read_lesson
+from grader.reference import Reference
 from grader.sandbox import Isolation, Limits, NoIsolation, Sandbox, available
+from grader.worlds import World, fresh_world, own_world
 
 QUICK = Limits(cell_seconds=2, total_seconds=20, memory_bytes=512 << 20, output_bytes=100_000, grace_seconds=1)
+LESSONS = Path(__file__).parent / "lessons"
+ROLES = {
+    "given": {"grade": False, "solution": False, "locked": True},
+    "solution": {"grade": False, "solution": True, "locked": False},
+    "tests": {"grade": True, "solution": False, "locked": True},
+    "essay": {"grade": True, "solution": True, "locked": False},
+}
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +56,63 @@ def start() -> Iterator[Callable[..., Sandbox]]:
             return stack.enter_context(Sandbox("amazon", limits=limits, isolation=isolation, **more))
 
         yield started
+
+
+@pytest.fixture(scope="session")
+def lesson() -> Lesson:
+    """A lesson as small as can be: a function, a value, a choice, an essay."""
+    return read_lesson(LESSONS / "01-orders")
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A learner's data, as a class directory has them."""
+    folder = tmp_path_factory.mktemp("data")
+    generator.write("amazon", folder, customers=300, seed=11, truth=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def own(data: Path) -> World:
+    """The learner's own customers."""
+    return own_world("amazon", data / "amazon")
+
+
+@pytest.fixture(scope="session")
+def fresh() -> World:
+    """Customers whom nobody has seen."""
+    return fresh_world("amazon", 200, 12)
+
+
+@pytest.fixture(scope="session")
+def reference(lesson: Lesson, tmp_path_factory: pytest.TempPathFactory) -> Reference:
+    """The lesson's right answers."""
+    return Reference(lesson, tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def handed_in(lesson: Lesson) -> Callable[..., NotebookNode]:
+    """Make a notebook of the lesson, solved or as released, with some cells' sources replaced."""
+    return lambda answers, solved=True: notebook(lesson, answers, solved=solved)
+
+
+def notebook(lesson: Lesson, answers: Mapping[str, str], *, solved: bool = True) -> NotebookNode:
+    """Make a lesson's notebook: solved, or as released, with `answers` in place of the cells they name."""
+    cells = []
+    for cell in lesson.cells:
+        if cell.role == "prose":
+            cells.append(new_markdown_cell(cell.source, id=cell.name))
+            continue
+        about = {"grade_id": cell.name, "schema_version": 3, "task": False, **ROLES[cell.role]}
+        if cell.points:
+            about["points"] = cell.points
+        source = answers.get(cell.name, cell.source if solved else stub(cell.source))
+        new = new_markdown_cell if cell.role == "essay" else new_code_cell
+        about["cell_type"] = "markdown" if cell.role == "essay" else "code"
+        cells.append(new(source or "Write here", id=cell.name, metadata={"nbgrader": about}))
+    return new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+
+
+def stub(source: str) -> str:
+    """Put the placeholder where the solution is, as the release has it."""
+    return re.sub(r"^( *)### BEGIN SOLUTION.*?### END SOLUTION", r"\1...", source, flags=re.DOTALL | re.MULTILINE)
