@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 import typer
+from sqlalchemy.exc import SAWarning
 
-from workshop.commands import classes, data, lessons
+from workshop.commands import classes, data, demo, lessons
 from workshop.terminal import spoken_failures
 
 app = typer.Typer(
@@ -40,10 +42,12 @@ register("course", lessons.course_command)
 register("new", classes.new_command)
 register("grade", classes.grade_command)
 register("report", classes.report_command)
+register("demo", demo.demo_command)
 
 
 def main() -> None:
     """Run the command."""
+    warnings.filterwarnings("ignore", category=SAWarning)  # nbgrader's own, about its own queries
     app()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
 from nbgrader.apps import NbGraderAPI
+from traitlets.config import Config
 
 from grader import ledger
 from grader.lesson import read_lesson
@@ -69,6 +70,7 @@ def grade(
     *,
     force: bool = False,
     isolate: bool = True,
+    config: Config | None = None,
     progress: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> Iterator[Graded]:
     """Grade these submissions and write their feedback; what is graded already and unchanged is kept.
@@ -84,7 +86,7 @@ def grade(
             available()
         except NoIsolation as error:
             raise WorkshopError(f"{error}\nOr grade without walls, if you trust every submission: --no-isolation") from error
-    config = configured(room.folder)
+    config = config or configured(room.folder)
     config.TrustedExecute.no_isolation = not isolate
     api = NbGraderAPI(config=config)
     for number, (learner, lesson) in enumerate(pairs):

@@ -36,6 +36,11 @@ class Marks:
         """Points earned so far."""
         return round(sum(points for points in self.questions.values() if points is not None), 2)
 
+    def share(self, points: Mapping[str, float]) -> float:
+        """The share earned of the points already graded; 0 where nothing is."""
+        of = sum(points[name] for name, earned in self.questions.items() if earned is not None)
+        return self.earned / of if of else 0.0
+
     @property
     def open(self) -> list[str]:
         """Questions that a person has still to grade."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from statistics import fmean
 from typing import Final
 
 from jinja2 import Environment, select_autoescape
@@ -137,7 +138,7 @@ def _lesson_report(room: Classroom, lesson: Lesson, marks: Sequence[Marks], lang
         of=of,
         handed_in=sum(mark.handed_in for mark in marks),
         graded=len(graded),
-        average=sum(mark.earned for mark in graded) / (of * len(graded)) if graded else 0.0,
+        average=fmean(mark.share(lesson.points) for mark in graded) if graded else 0.0,
         waiting=sum(len(mark.open) for mark in graded),
         missing=tuple(names[mark.learner] for mark in marks if not mark.handed_in),
         ungraded=tuple(names[mark.learner] for mark in marks if mark.handed_in and not mark.graded),
@@ -179,8 +180,9 @@ def _why(lesson: Lesson, mark: Marks, question: str, language: str) -> str:
     """What is misunderstood, in the words of the lesson where it is a known mistake."""
     asked, mistake, status = lesson.questions[question], mark.mistakes.get(question), mark.statuses.get(question, "")
     known = next((item for item in asked.mistakes if item.name == mistake), None)
-    if known is not None:
-        return known.says.said_in(language)
+    chosen = next((option for option in asked.options if mistake == f"chose {option.key.casefold()}"), None)
+    if known is not None or chosen is not None:
+        return (known or chosen).says.said_in(language)
     if (mark.questions.get(question) or 0) > 0 and status in ("wrong", "right"):
         return say("hard-coded", language)
     return say(status if status in ("slip", "raised", "stopped", "undefined", "untouched") else "other", language)

@@ -1,5 +1,5 @@
 # %% by-hand-retention
-by_hand_retention = 6 / 5
+by_hand_retention = 5 / 4
 
 # %% retention-rate
 def retention_rate(orders, before, after):

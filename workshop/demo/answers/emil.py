@@ -18,5 +18,6 @@ def repeat_purchase_rate(orders, start, end):
 # %% retention-chart
 def retention_chart(monthly):
     fig, ax = plt.subplots()
-    ax.plot(monthly.index, monthly.cumsum())
+    ax.plot(monthly.index, monthly.cumprod())
+    ax.set(title=label("retention-by-month"), xlabel=label("month"), ylabel=label("retention"))
     return ax

@@ -1,0 +1,1 @@
+"""A class of eight that shows the whole loop without a person."""
