@@ -58,7 +58,11 @@ def _problem() -> str:
 
 
 def wrapped(
-    command: list[str], environment: Mapping[str, str], scratch_bytes: int, mounts: Mapping[str, Path]
+    command: list[str],
+    environment: Mapping[str, str],
+    scratch_bytes: int,
+    mounts: Mapping[str, Path],
+    call_filter: int | None = None,
 ) -> list[str]:
     """Return the command that runs another one inside the walls.
 
@@ -68,11 +72,14 @@ def wrapped(
     environment : all its environment variables
     scratch_bytes : size of each of its writable folders: its home, /tmp and /dev/shm
     mounts : further folders to show it, read-only: path inside → path outside
+    call_filter : descriptor of an open file that holds the seccomp filter
     """
     scratch = ["--perms", "1777", "--size", str(scratch_bytes), "--tmpfs"]
     arguments = ["bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
     arguments += ["--die-with-parent", "--new-session", "--hostname", "classroom", "--clearenv"]
     arguments += _whoever()
+    if call_filter is not None:
+        arguments += ["--seccomp", str(call_filter)]
     arguments += [*scratch, TEMP, *scratch, HOME]
     arguments += ["--proc", "/proc", "--dev", "/dev", *scratch, "/dev/shm", "--remount-ro", "/dev"]
     for path in _SYSTEM:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from coursekit.outcomes import Outcome, Raised, Returned, Stopped, Undefined, Untouched
-from coursekit.values import Malformed, Opaque, decode
+from coursekit.values import Opaque, decode
 from grader.sandbox.arrow import MAX_ROWS, check_stream
 from grader.sandbox.outputs import plain
 from grader.sandbox.worker.frames import Garbled
@@ -51,7 +51,7 @@ def _value(tree: Any, parts: Sequence[bytes]) -> object:
             check_stream(part)
         _check(tree)
         return decode(tree, parts)
-    except (Garbled, Malformed, RecursionError, MemoryError):
+    except Exception:
         return Opaque("not plain data")
 
 

@@ -20,6 +20,7 @@ from typing import Any, Final
 from grader.sandbox import bubblewrap, process_tree
 from grader.sandbox.fonts import font_list
 from grader.sandbox.limits import Isolation, Limits, NoIsolation, SandboxFailed
+from grader.sandbox.system_calls import call_filter
 from grader.sandbox.worker.confine import Bounds
 
 _BOOT: Final = (
@@ -91,7 +92,7 @@ def launch(case: str, data: Path | None, files: Mapping[str, bytes], limits: Lim
 def _launched(
     folder: Path, case: str, data: Path | None, files: Mapping[str, bytes], limits: Limits, isolation: Isolation
 ) -> FarSide:
-    walls = isolation is Isolation.BUBBLEWRAP
+    walls, calls = isolation is Isolation.BUBBLEWRAP, None
     library, coursekit = _library(folder), _coursekit()
     here, there = socket.socketpair()
     home, temp = (bubblewrap.HOME, bubblewrap.TEMP) if walls else (str(folder / "home"), str(folder / "tmp"))
@@ -104,7 +105,8 @@ def _launched(
             environment["COURSEKIT_DATA"] = bubblewrap.DATA
         (library / "coursekit").mkdir()
         inside = [*python, bubblewrap.LIBRARY, str(there.fileno())]
-        command = bubblewrap.wrapped(inside, environment, limits.file_bytes, mounts)
+        calls = _filter_file(folder)
+        command = bubblewrap.wrapped(inside, environment, limits.file_bytes, mounts, calls)
     else:
         (library / "coursekit").symlink_to(coursekit)
         for path in (home, temp):
@@ -118,7 +120,7 @@ def _launched(
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=stderr,
-            pass_fds=[there.fileno()],
+            pass_fds=[there.fileno()] if calls is None else [there.fileno(), calls],
             env={"PATH": os.defpath} if walls else environment,
             cwd=None if walls else home,
             start_new_session=True,
@@ -178,6 +180,15 @@ def _coursekit() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise SandboxFailed("the package coursekit is not installed beside the grader")
     return Path(next(iter(spec.submodule_search_locations))).resolve()
+
+
+def _filter_file(folder: Path) -> int | None:
+    program = call_filter()
+    if program is None:
+        return None
+    file = folder / "calls"
+    file.write_bytes(program)
+    return os.open(file, os.O_RDONLY)
 
 
 def _readable(data: Path, folder: Path) -> Path:
