@@ -8,21 +8,23 @@ import io
 import linecache
 import traceback
 import warnings
-from collections.abc import Callable, Mapping
-from types import CodeType, FunctionType
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from itertools import islice
+from types import CodeType, FunctionType, TracebackType
 from typing import Any, Final
 
-from coursekit.charts import describe
+from coursekit.charts import NoChart, describe
 from coursekit.outcomes import Outcome, Raised, Returned, Undefined, Untouched
 
 MESSAGE_LENGTH: Final = 500
+MOST_ITEMS: Final = 1_000_000
 
 
 def call(namespace: Mapping[str, Any], target: str, arguments: Mapping[str, Any], *, chart: bool = False) -> Outcome:
     """Call the learner's function `target` with copies of the arguments, in the order given.
 
     Prints and warnings are swallowed. With `chart`, what is returned is the description of the chart drawn, and the
-    figures the call opened are closed again.
+    figures the call opened are closed again; what is no chart is returned as it is.
     """
     function = namespace.get(target)
     if function is None:
@@ -30,17 +32,14 @@ def call(namespace: Mapping[str, Any], target: str, arguments: Mapping[str, Any]
     if function is ...:
         return Untouched()
     if not callable(function):
-        return Returned(function)
+        return Raised("TypeError", f"{target} is no function any more: it holds a {type(function).__name__}")
     given = [copy.deepcopy(argument) for argument in arguments.values()]
     try:
-        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            result = _draw(function, given) if chart else function(*given)
-    except NotImplementedError as error:
-        return Untouched() if is_untouched(function) else _raised(error)
-    except Exception as error:
-        return Untouched() if is_untouched(function) else _raised(error)
-    return Untouched() if result is None and is_untouched(function) else Returned(result)
+        with _silence():
+            result = _draw(function, given) if chart else _settled(function(*given))
+    except (Exception, SystemExit) as error:
+        return Untouched() if is_untouched(function) or _says_not_written(error) else _raised(error)
+    return Untouched() if result is ... or (result is None and is_untouched(function)) else Returned(result)
 
 
 def look(namespace: Mapping[str, Any], target: str) -> Outcome:
@@ -68,24 +67,70 @@ def _steps(code: CodeType) -> int:
     return len(code.co_code) if not code.co_names else len(code.co_code) + 1_000
 
 
+def _says_not_written(error: BaseException) -> bool:
+    """Whether the function itself, and not something it called, raised NotImplementedError."""
+    here = error.__traceback__.tb_next if error.__traceback__ else None
+    return isinstance(error, NotImplementedError) and _depth(here) <= 1
+
+
+def _depth(trace: TracebackType | None) -> int:
+    return 0 if trace is None else 1 + _depth(trace.tb_next)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _settled(result: object) -> object:
+    """The result as it is, or, of what can be gone through only once, its items."""
+    if isinstance(result, KeysView | ValuesView | ItemsView):
+        return list(result)
+    return list(islice(result, MOST_ITEMS)) if isinstance(result, Iterator) else result
+
+
 def _draw(function: Callable[..., object], given: list[object]) -> object:
+    """What the chart shows that a function draws: on a fresh figure, which `plt.plot` finds, or on its own."""
     import matplotlib.pyplot as plt
 
-    before = set(plt.get_fignums())
+    before, show = set(plt.get_fignums()), plt.show
     try:
         with plt.ioff():
+            plt.figure()
+            plt.show = _show_nothing
             result = function(*given)
-            return describe(result if result is not None or set(plt.get_fignums()) != before else ())
+            try:
+                return describe(result)
+            except NoChart:
+                return result
     finally:
+        plt.show = show
         for number in set(plt.get_fignums()) - before:
             plt.close(number)
 
 
-def _raised(error: Exception) -> Raised:
+def _show_nothing(*given: object, **named: object) -> None: ...
+
+
+def _raised(error: BaseException) -> Raised:
     """The error with the line of the learner's own code it came from, if that line can be found."""
     line = None
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if "ipykernel" in frame.filename or "ipython-input" in frame.filename or frame.filename.startswith("<"):
+        if _is_a_cell(frame.filename):
             line = (frame.line or linecache.getline(frame.filename, frame.lineno or 0)).strip() or None
             break
-    return Raised(type(error).__name__, str(error)[:MESSAGE_LENGTH], line)
+    try:
+        message = str(error)[:MESSAGE_LENGTH]
+    except Exception:
+        message = ""
+    return Raised(type(error).__name__, message, line)
+
+
+def _is_a_cell(filename: str) -> bool:
+    return "ipykernel_" in filename or (filename.startswith("<") and not filename.startswith(("<frozen", "<__array")))

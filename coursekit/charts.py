@@ -1,22 +1,23 @@
-"""What a chart shows, as plain data: enough to judge it without its pixels.
-
-`describe` runs where the chart was drawn; `same_picture` compares two descriptions anywhere.
-"""
+"""What a chart shows, as plain data: enough to judge it without its pixels (see coursekit.pictures)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from collections.abc import Iterator, Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import numpy as np
 
+from coursekit.axis_texts import texts_at
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+    from matplotlib.figure import Figure
 
 Description: TypeAlias = dict[str, Any]
 
 MAX_MARKS: Final = 5_000
-PERCENT: Final = 100.0
 
 
 class NoChart(TypeError):
@@ -28,142 +29,165 @@ def describe(result: object) -> Description:
 
     Parameters
     ----------
-    result : matplotlib Axes or Figure, a seaborn grid, a list of Axes, or None for the figure drawn last
+    result : matplotlib Axes or Figure, a seaborn grid, what a plotting call gives back, any of these in a list or
+        tuple, or None for the figure drawn last
 
     Returns
     -------
-    dict with "title", "xlabel", "ylabel", "lines", "bars", "points" (each a list of {"x", "y", "label"}), "heatmaps"
-    (each {"rows", "columns", "values"}), "xticks" and "legend"
+    dict with "title", "xlabel", "ylabel", "lines", "bars", "points" (each a list of {"x", "y", "label"} from left to
+    right, x as the text a reader finds there), "heatmaps" (each {"rows", "columns", "values"}), "xticks", "legend",
+    "ylim" and "ylim_set" (whether the limits were chosen)
 
     Raises
     ------
     NoChart : when there is nothing to look at
     """
-    axes = _axes(result)
-    axes.figure.canvas.draw_idle()
+    group = _axes(result)
+    main, figure = group[0], _root(group[0])
     return {
-        "title": axes.get_title() or axes.get_title(loc="left") or axes.get_title(loc="right") or _suptitle(axes),
-        "xlabel": axes.get_xlabel(),
-        "ylabel": axes.get_ylabel(),
-        "lines": [_series(line.get_xdata(), line.get_ydata(), line.get_label()) for line in axes.lines if _seen(line)],
-        "bars": _bars(axes),
-        "points": [_points(item) for item in axes.collections if _is_scatter(item)],
-        "heatmaps": [_heatmap(item) for item in axes.collections if type(item).__name__ == "QuadMesh"],
-        "xticks": [tick.get_text() for tick in axes.get_xticklabels()][:MAX_MARKS],
-        "legend": [text.get_text() for text in axes.legend_.get_texts()] if axes.legend_ else [],
+        "title": _first(_title(axes) for axes in group) or str(figure.get_suptitle()),
+        "xlabel": _first(axes.get_xlabel() for axes in group) or str(figure.get_supxlabel()),
+        "ylabel": _first(axes.get_ylabel() for axes in group) or str(figure.get_supylabel()),
+        "lines": [series for axes in group for series in _lines(axes)],
+        "bars": [series for axes in group for series in _bars(axes)],
+        "points": [series for axes in group for series in _points(axes)],
+        "heatmaps": [grid for axes in group for grid in _heatmaps(axes)],
+        "xticks": [tick.get_text() for tick in main.get_xticklabels()][:MAX_MARKS],
+        "legend": [text for axes in group for _, text in _legend(axes)],
+        "ylim": [float(limit) for limit in main.get_ylim()],
+        "ylim_set": not main.get_autoscaley_on(),
     }
 
 
-def same_picture(expected: Mapping[str, Any], got: Mapping[str, Any], tolerance: float) -> bool:
-    """Whether a chart shows every series the reference chart shows, as lines, bars or points, as shares or percent."""
-    drawn = [_values(series) for kind in ("lines", "bars", "points") for series in got[kind]]
-    for kind in ("lines", "bars", "points"):
-        for series in expected[kind]:
-            wanted = _values(series)
-            if len(wanted) and not any(_match(wanted, values, tolerance) for values in drawn):
-                return False
-    grids = [np.asarray(item["values"], dtype=float) for item in got["heatmaps"]]
-    return all(
-        any(_match(np.asarray(item["values"], dtype=float), grid, tolerance) for grid in grids)
-        for item in expected["heatmaps"]
-    )
-
-
-def unlabelled(got: Mapping[str, Any]) -> list[str]:
-    """Which of "title", "xlabel" and "ylabel" are empty."""
-    return [part for part in ("title", "xlabel", "ylabel") if not str(got.get(part, "")).strip()]
-
-
-def _match(wanted: np.ndarray, values: np.ndarray, tolerance: float) -> bool:
-    if wanted.shape != values.shape:
-        return False
-    scale = max(1.0, float(np.nanmax(np.abs(wanted), initial=0.0)))
-    return any(
-        np.allclose(values, wanted * unit, rtol=0, atol=tolerance * scale * unit, equal_nan=True)
-        for unit in (1.0, PERCENT)
-    )
-
-
-def _values(series: Mapping[str, Any]) -> np.ndarray:
-    values = np.asarray(series["y"], dtype=float)
-    return values[~np.isnan(values)]
-
-
-def _axes(result: object) -> Axes:
+def _axes(result: object) -> list[Axes]:
+    """The Axes meant, the fullest first: all of a figure, or one with those laid over it."""
     import matplotlib.pyplot as plt
+
+    if result is None or (isinstance(result, ModuleType) and result is plt):
+        result = plt.gcf() if plt.get_fignums() else ()
+    found = list(dict.fromkeys(_within(result)))
+    if len(found) == 1:
+        place = found[0].get_position(original=True).bounds
+        found += [
+            other
+            for other in _root(found[0]).axes
+            if other is not found[0] and other.get_position(original=True).bounds == place
+        ]
+        return found
+    found = [axes for axes in found if not hasattr(axes, "_colorbar")]
+    if not found:
+        raise NoChart(f"a {type(result).__name__} is no chart" if result != () else "no chart was drawn")
+    return sorted(found, key=lambda axes: -len(axes.lines) - len(axes.patches) - len(axes.collections))
+
+
+def _root(axes: Axes) -> Figure:
+    """The whole figure that Axes stand in."""
+    return cast("Figure", axes.get_figure(root=True))
+
+
+def _within(result: object) -> Iterator[Axes]:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from matplotlib.figure import FigureBase
 
     if isinstance(result, Axes):
-        return result
-    if result is None:
-        if not plt.get_fignums():
-            raise NoChart("no chart was drawn")
-        result = plt.gcf()
-    figure = getattr(result, "figure", None)
-    if not isinstance(result, Figure) and isinstance(figure, Figure):
-        result = figure
-    if isinstance(result, Figure):
-        candidates: Iterable[object] = result.axes
-    elif isinstance(result, list | tuple | np.ndarray):
-        candidates = np.ravel(np.asarray(result, dtype=object))
-    else:
-        raise NoChart(f"a {type(result).__name__} is no chart")
-    found = [item for item in candidates if isinstance(item, Axes)]
-    if not found:
-        raise NoChart("no chart was drawn")
-    return max(found, key=lambda item: len(item.lines) + len(item.patches) + len(item.collections))
+        yield result
+    elif isinstance(result, FigureBase):
+        yield from cast("list[Axes]", result.axes)
+    elif isinstance(axes := getattr(result, "axes", None), Axes):
+        yield axes
+    elif isinstance(result, list | tuple) or (isinstance(result, np.ndarray) and result.dtype == object):
+        for item in result.flat if isinstance(result, np.ndarray) else result:
+            yield from _within(item)
+    elif isinstance(figure := getattr(result, "figure", None), FigureBase):
+        yield from cast("list[Axes]", figure.axes)
 
 
-def _suptitle(axes: Axes) -> str:
-    return str(getattr(axes.figure, "get_suptitle", lambda: "")())
+def _first(texts: Iterator[str]) -> str:
+    return next((text for text in texts if text.strip()), "")
 
 
-def _seen(line: Any) -> bool:
-    return bool(line.get_visible()) and len(line.get_xdata()) > 0
+def _title(axes: Axes) -> str:
+    return _first(axes.get_title(loc=place) for place in ("center", "left", "right"))
 
 
-def _series(x: object, y: object, label: object) -> Description:
-    heights = np.ma.filled(np.ma.masked_invalid(np.asarray(y, dtype=float)), np.nan)
-    positions = np.asarray(x)
-    try:
-        order = np.argsort(positions, kind="stable")
-    except TypeError:
-        order = np.arange(len(heights))
-    return {
-        "x": [str(position) for position in positions[order]][:MAX_MARKS],
-        "y": [None if np.isnan(value) else float(value) for value in heights[order]][:MAX_MARKS],
-        "label": str(label),
-    }
+def _lines(axes: Axes) -> Iterator[Description]:
+    for line in axes.lines:
+        places = np.asarray(line.get_xdata(orig=False), dtype=float)
+        heights = _floats(line.get_ydata(orig=False))
+        on_data = all(line.get_transform().contains_branch_seperately(axes.transData))
+        if line.get_visible() and on_data and np.isfinite(heights).any():
+            label = _label(axes, line.get_label(), line.get_color())
+            yield _series(axes.xaxis, places, heights, label)
 
 
-def _bars(axes: Axes) -> list[Description]:
-    found: list[Description] = []
+def _bars(axes: Axes) -> Iterator[Description]:
     for container in axes.containers:
         bars: Sequence[Any] = [item for item in container if hasattr(item, "get_height")]
         if not bars:
             continue
         lying = getattr(container, "orientation", "vertical") == "horizontal"
-        places = [bar.get_y() if lying else bar.get_x() for bar in bars]
-        lengths = [bar.get_width() if lying else bar.get_height() for bar in bars]
-        found.append(_series(np.asarray(places, dtype=float), lengths, container.get_label()))
-    return found
+        axis: Axis
+        if lying:
+            axis, middles = axes.yaxis, [bar.get_y() + bar.get_height() / 2 for bar in bars]
+            lengths = [bar.get_width() for bar in bars]
+        else:
+            axis, middles = axes.xaxis, [bar.get_x() + bar.get_width() / 2 for bar in bars]
+            lengths = [bar.get_height() for bar in bars]
+        label = _label(axes, container.get_label(), bars[0].get_facecolor())
+        yield _series(axis, np.asarray(middles, dtype=float), _floats(lengths), label) | {"lying": lying}
 
 
-def _is_scatter(item: Any) -> bool:
-    return type(item).__name__ == "PathCollection" and len(item.get_offsets()) > 0
+def _points(axes: Axes) -> Iterator[Description]:
+    for item in axes.collections:
+        offsets = np.reshape(_floats(item.get_offsets()), (-1, 2))
+        if type(item).__name__ == "PathCollection" and len(offsets):
+            places, heights = offsets.T
+            yield _series(axes.xaxis, places, heights, str(item.get_label()))
 
 
-def _points(item: Any) -> Description:
-    offsets = np.ma.filled(np.ma.asarray(item.get_offsets(), dtype=float), np.nan)
-    return _series(offsets[:, 0], offsets[:, 1], item.get_label())
+def _heatmaps(axes: Axes) -> Iterator[Description]:
+    meshes = [item for item in axes.collections if type(item).__name__ == "QuadMesh"]
+    for item in [*meshes, *axes.images]:
+        grid = np.atleast_2d(_floats(item.get_array()))
+        yield {
+            "rows": grid.shape[0],
+            "columns": grid.shape[1],
+            "values": [[None if np.isnan(value) else float(value) for value in row] for row in grid[:MAX_MARKS]],
+        }
 
 
-def _heatmap(item: Any) -> Description:
-    values = np.ma.filled(np.ma.asarray(item.get_array(), dtype=float), np.nan)
-    grid = np.atleast_2d(values)
+def _series(axis: Axis, places: np.ndarray, heights: np.ndarray, label: str) -> Description:
+    order = np.lexsort((heights, places)) if len(set(places)) < len(places) else np.argsort(places)
+    order = order[:MAX_MARKS]
     return {
-        "rows": grid.shape[0],
-        "columns": grid.shape[1],
-        "values": [[None if np.isnan(value) else float(value) for value in row] for row in grid[:MAX_MARKS]],
+        "x": texts_at(axis, places[order]),
+        "y": [float(value) if np.isfinite(value) else None for value in heights[order]],
+        "label": label,
     }
+
+
+def _floats(values: Any) -> np.ndarray:
+    """Numbers with NaN for what is masked or infinite."""
+    return np.asarray(np.ma.filled(np.ma.masked_invalid(np.ma.asarray(values, dtype=float)), np.nan))
+
+
+def _label(axes: Axes, label: object, colour: Any) -> str:
+    """A series' name: its own or, as seaborn does it, that of the legend's entry in the same colour."""
+    from matplotlib.colors import same_color
+
+    if not str(label).startswith("_"):
+        return str(label)
+    found = (text for entry, text in _legend(axes) if entry is not None and same_color(entry, colour))
+    return next(found, str(label))
+
+
+def _legend(axes: Axes) -> list[tuple[Any, str]]:
+    """The legend's entries: colour, if there is one, and text."""
+    if axes.legend_ is None:
+        return []
+    texts = [text.get_text() for text in axes.legend_.get_texts()]
+    colours = []
+    for handle in axes.legend_.legend_handles:
+        look = getattr(handle, "get_color", None) or getattr(handle, "get_facecolor", None)
+        colours.append(look() if look is not None else None)
+    return list(zip(colours + [None] * len(texts), texts, strict=False))

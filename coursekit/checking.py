@@ -53,7 +53,8 @@ class Hint:
 
     def _repr_html_(self) -> str:
         title = f"<b>{inline(self.title)}</b> " if self.title else ""
-        return f"<div style='border-left:4px solid #8a6d1d;padding:.5em .9em;max-width:56em'>{title}{inline(self.text)}</div>"
+        style = "border-left:4px solid #8a6d1d;padding:.5em .9em;max-width:56em"
+        return f"<div style='{style}'>{title}{inline(self.text)}</div>"
 
 
 def check(name: str) -> CheckResult:

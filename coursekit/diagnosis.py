@@ -5,16 +5,18 @@ The learner's notebook and the grader call the same `judge`; they differ only in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
-from coursekit.charts import same_picture, unlabelled
 from coursekit.comparing import agrees
 from coursekit.outcomes import Outcome, Raised, Returned, Stopped, Undefined, Untouched
+from coursekit.pictures import same_picture
 from coursekit.questions import Case, Question
+from coursekit.scalars import is_missing
 from coursekit.slips import chart_slip, form_slip, slip
 
+Chart: TypeAlias = dict[str, Any]
 Status: TypeAlias = Literal["right", "noted", "mistake", "slip", "wrong", "raised", "undefined", "untouched", "stopped"]
 
 
@@ -60,7 +62,7 @@ def judge(question: Question, outcomes: Sequence[Outcome]) -> Verdict:
         return Verdict(question, "stopped", case=stopped[0], outcome=stopped[1])
     mistake = recognise(question, outcomes)
     if mistake is not None:
-        shown = next((a, b) for a, b in failing if _tells(question, a, mistake))
+        shown = next((pair for pair in failing if _tells(question, pair[0], mistake)), failing[0])
         return Verdict(question, "mistake", mistake=mistake, case=shown[0], outcome=shown[1])
     raised = next(((a, b) for a, b in failing if isinstance(b, Raised)), None)
     if raised is not None:
@@ -74,24 +76,37 @@ def judge(question: Question, outcomes: Sequence[Outcome]) -> Verdict:
 def recognise(question: Question, outcomes: Sequence[Outcome]) -> str | None:
     """The listed mistake that gives these outcomes, or None.
 
-    A mistake that agrees in every case is taken first; else one that agrees wherever the answer is wrong, since a
-    learner may have the misunderstanding and yet have seen to an odd case.
+    The mistake must agree wherever the answer is wrong. One that agrees in every case is taken first; else the one that
+    the right cases contradict least, since a learner may have the misunderstanding and yet have seen to an odd case. An
+    answer that is right in most cases, or wrong in odd ones only, hasn't got the misunderstanding.
     """
     if question.kind == "choice":
         return None
-    best: tuple[int, str] | None = None
+    pairs = list(zip(question.cases, outcomes, strict=True))
+    right = [same_outcome(question, case.expected, outcome) for case, outcome in pairs]
+    wrong_in = [(case, outcome) for (case, outcome), holds in zip(pairs, right, strict=True) if not holds]
+    right_in = [(case, outcome) for (case, outcome), holds in zip(pairs, right, strict=True) if holds]
+    found: list[tuple[int, str]] = []
     for name in question.mistakes:
-        agreed = 0
-        for case, outcome in zip(question.cases, outcomes, strict=True):
-            as_mistaken = name in case.mistaken and same_outcome(question, case.mistaken[name], outcome)
-            if as_mistaken:
-                agreed += 1
-            elif not same_outcome(question, case.expected, outcome):
-                break
-        else:
-            if agreed and (best is None or agreed > best[0]):
-                best = (agreed, name)
-    return best[1] if best else None
+        if not wrong_in or not all(_as_mistaken(question, case, outcome, name) for case, outcome in wrong_in):
+            continue
+        against = [case for case, outcome in right_in if not _as_mistaken(question, case, outcome, name)]
+        telling = sum(not _is_odd(case) for case, _ in wrong_in)
+        if not against or (telling and telling >= sum(not _is_odd(case) for case in against)):
+            found.append((len(against), name))
+    return min(found, key=lambda item: item[0])[1] if found else None
+
+
+def _as_mistaken(question: Question, case: Case, outcome: Outcome, mistake: str) -> bool:
+    return mistake in case.mistaken and same_outcome(question, case.mistaken[mistake], outcome)
+
+
+def _is_odd(case: Case) -> bool:
+    """Whether a case is about nothing to compute from: the right answer is missing, empty or an error."""
+    if not isinstance(case.expected, Returned):
+        return True
+    value = case.expected.value
+    return is_missing(value) or (isinstance(value, Sized) and not isinstance(value, str) and len(value) == 0)
 
 
 def same_outcome(question: Question, expected: Outcome, got: Outcome) -> bool:
@@ -104,14 +119,14 @@ def same_outcome(question: Question, expected: Outcome, got: Outcome) -> bool:
                 and _same_picture(expected.value, got.value, question.tolerance)
             )
         if question.kind == "choice":
-            return str(expected.value).casefold() == str(got.value).strip().strip("().").casefold()
+            return question.option(expected.value) == question.option(got.value)
         return agrees(expected.value, got.value, tolerance=question.tolerance, ordered=question.ordered)
     if isinstance(expected, Raised) and isinstance(got, Raised):
         return expected.error == got.error
     return False
 
 
-def _same_picture(expected: dict[str, object], got: dict[str, object], tolerance: float) -> bool:
+def _same_picture(expected: Chart, got: Chart, tolerance: float) -> bool:
     try:
         return same_picture(expected, got, tolerance)
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -126,8 +141,10 @@ def _labelled(question: Question, pairs: Sequence[tuple[Case, Outcome]]) -> Verd
     """A chart that shows the right data also needs its labels."""
     if question.kind == "chart":
         for case, outcome in pairs:
-            if isinstance(outcome, Returned) and isinstance(outcome.value, dict) and unlabelled(outcome.value):
-                return Verdict(question, "slip", slip=chart_slip(outcome.value), case=case, outcome=outcome)
+            if isinstance(case.expected, Returned) and isinstance(outcome, Returned):
+                found = chart_slip(cast("Chart", case.expected.value), cast("Chart", outcome.value))
+                if found is not None:
+                    return Verdict(question, "slip", slip=found, case=case, outcome=outcome)
     return Verdict(question, "right", outcome=pairs[0][1])
 
 

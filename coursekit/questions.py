@@ -7,6 +7,7 @@ notebook; the grader makes the same objects with the learner's own data. No code
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +44,10 @@ class Question:
     mistakes: Mapping[str, str]
     hints: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+
+    def option(self, written: object) -> str:
+        """The key of the option a learner means by what they wrote, such as "b" by " (B)." or a full-width "Ｂ"."""
+        return unicodedata.normalize("NFKC", str(written)).strip().strip("().,、。").strip().casefold()
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,10 @@ def read_checks(file: Path) -> LessonChecks:
     try:
         tree = json.loads(file.read_text(encoding="utf-8"))
         if tree["format"] != FORMAT:
-            raise Malformed(f"{file}: made by another version of the course; run `workshop build` again")
+            raise Malformed(
+                f"{file}: made by another version of the course; run `workshop build` again. / "
+                f"{file} 由另一个版本的课程生成，请重新运行 `workshop build`。"
+            )
         return LessonChecks(
             tree["lesson"],
             tree["language"],
@@ -103,10 +111,13 @@ def read_checks(file: Path) -> LessonChecks:
             tree["labels"],
             {name: _question_from_json(name, item) for name, item in tree["questions"].items()},
         )
-    except (KeyError, TypeError, ValueError) as error:
-        if isinstance(error, Malformed):
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        if isinstance(error, Malformed) and str(file) in str(error):
             raise
-        raise Malformed(f"{file}: damaged ({type(error).__name__}: {error}); run `workshop build` again") from error
+        raise Malformed(
+            f"{file}: damaged ({type(error).__name__}: {error}); run `workshop build` again. / "
+            f"{file} 已损坏，请重新运行 `workshop build`。"
+        ) from error
 
 
 def _question_to_json(question: Question) -> Json:

@@ -13,10 +13,9 @@ from coursekit.diagnosis import Verdict
 from coursekit.outcomes import Outcome, Raised, Returned, Stopped
 from coursekit.phrases import phrase
 from coursekit.questions import Case
-from coursekit.values import Opaque
+from coursekit.showing import show, visible
 
 SHOWN_ROWS: Final = 12
-SHOWN_CHARACTERS: Final = 400
 TONE: Final[Mapping[str, tuple[str, str]]] = {
     "right": ("✓", "#1b7f4b"),
     "noted": ("•", "#2f6fab"),
@@ -47,17 +46,17 @@ def explanation(verdict: Verdict, language: str) -> str:
     if verdict.slip:
         return phrase(language, "slip", verdict.slip)
     if question.kind == "choice" and isinstance(verdict.outcome, Returned):
-        return question.options.get(str(verdict.outcome.value).strip().strip("().").casefold(), "")
+        return question.options.get(question.option(verdict.outcome.value), "")
     if verdict.status == "right":
         return phrase(language, "verdict", "right_here" if question.kind == "value" else "right_more")
     if verdict.status == "noted" and isinstance(verdict.outcome, Returned):
-        return phrase(language, "verdict", "noted_more", value=f"`{show(verdict.outcome.value)}`")
+        return phrase(language, "verdict", "noted_more", value=_code(show(verdict.outcome.value)))
     if verdict.status == "wrong" and verdict.case and (verdict.case.arguments or question.kind == "chart"):
         return phrase(language, "verdict", "wrong_more")
     if isinstance(verdict.outcome, Raised):
-        text = f"`{verdict.outcome.error}: {verdict.outcome.message}`"
+        text = _code(f"{verdict.outcome.error}: {verdict.outcome.message}".removesuffix(": "))
         if verdict.outcome.line:
-            text += f" {phrase(language, 'verdict', 'raised_line')} `{verdict.outcome.line}`"
+            text += f" {phrase(language, 'verdict', 'raised_line')} {_code(verdict.outcome.line)}"
         return text
     return ""
 
@@ -99,27 +98,16 @@ def verdict_text(verdict: Verdict, language: str) -> str:
 
 def inline(text: str) -> str:
     """Inline Markdown (`code`, **bold**, *stress*) as HTML, everything else escaped."""
-    escaped = html.escape(text, quote=False)
-    escaped = re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped)
-    escaped = re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", escaped)
-    return re.sub(r"(?<![*\w])\*([^*\s][^*]*)\*(?![*\w])", r"<i>\1</i>", escaped)
+    escaped = html.escape(visible(text), quote=False)
+    pieces = re.split(r"(`[^`]+`)", escaped)
+    return "".join(
+        f"<code>{piece[1:-1]}</code>" if place % 2 else _stressed(piece) for place, piece in enumerate(pieces)
+    )
 
 
-def show(value: object) -> str:
-    """A value in one short line."""
-    if isinstance(value, float):
-        text = f"{value:.6g}"
-    elif isinstance(value, set | frozenset):
-        text = "{" + ", ".join(sorted((show(item) for item in value), key=lambda item: (len(item), item))) + "}"
-    elif isinstance(value, pd.Timestamp):
-        text = str(value.date()) if value == value.normalize() else str(value)
-    elif isinstance(value, pd.Period | pd.Timedelta | Opaque):
-        text = str(value)
-    elif isinstance(value, pd.Series | pd.DataFrame):
-        text = f"{type(value).__name__}, {len(value)} × {value.shape[1] if value.ndim == 2 else 1}"
-    else:
-        text = repr(value)
-    return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
+def _stressed(text: str) -> str:
+    bold = re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", text)
+    return re.sub(r"(?<![*\w])\*([^*\s][^*]*)\*(?![*\w])", r"<i>\1</i>", bold)
 
 
 def show_outcome(outcome: Outcome) -> str:
@@ -129,6 +117,12 @@ def show_outcome(outcome: Outcome) -> str:
     if isinstance(outcome, Raised):
         return f"{outcome.error}: {outcome.message}" if outcome.message else outcome.error
     return type(outcome).__name__
+
+
+def _code(text: str) -> str:
+    """The learner's own text as inline code: a backtick in it doesn't end the code."""
+    inside = text.replace("`", "'")
+    return f"`{inside}`"
 
 
 def _tells_more(verdict: Verdict) -> bool:
@@ -144,7 +138,7 @@ def _case_html(verdict: Verdict, case: Case, outcome: Outcome, language: str) ->
     title = f"<div style='margin:.5em 0 .2em'><i>{word('case')}: {inline(case.title)}</i></div>" if case.title else ""
     shown = {name: value for name, value in case.arguments.items() if isinstance(value, pd.DataFrame | pd.Series)}
     inputs = "".join(
-        f"<div style='display:inline-block;vertical-align:top;margin-right:1.5em'><code>{name}</code>"
+        f"<div style='display:inline-block;vertical-align:top;margin-right:1.5em'><code>{html.escape(name)}</code>"
         f"{_table(value, language)}</div>"
         for name, value in shown.items()
     )
@@ -166,7 +160,7 @@ def _case_html(verdict: Verdict, case: Case, outcome: Outcome, language: str) ->
 def _outcome_html(outcome: Outcome, language: str) -> str:
     if isinstance(outcome, Returned) and isinstance(outcome.value, pd.DataFrame | pd.Series):
         return _table(outcome.value, language)
-    return f"<code>{html.escape(show_outcome(outcome))}</code>"
+    return f"<code>{html.escape(visible(show_outcome(outcome)))}</code>"
 
 
 def _table(value: pd.DataFrame | pd.Series, language: str) -> str:

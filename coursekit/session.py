@@ -65,7 +65,8 @@ def begin(lesson: str) -> None:
     if file is None:
         if case is None:
             raise CourseError(
-                f"No checks/{lesson}.json beside this notebook. Run `make course`, or keep the notebook in its folder. / "
+                f"No checks/{lesson}.json beside this notebook. Run `make course`, or keep the notebook in its folder. "
+                "/ "
                 f"本文件夹里没有 checks/{lesson}.json。请运行 `make course`，或把笔记本放回原来的文件夹。"
             )
         _open = Session(lesson, None, case)

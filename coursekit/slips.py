@@ -6,17 +6,26 @@ Each has a sentence in both languages under `[slip]` in `coursekit/messages/`.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
-from coursekit.charts import unlabelled
-from coursekit.comparing import agrees
+from coursekit.comparing import agrees, lone
+from coursekit.keys import is_keyed
 from coursekit.outcomes import Outcome, Returned
+from coursekit.periods import MOMENTS, period_of
+from coursekit.pictures import cuts_the_axis, unlabelled
 from coursekit.questions import Case, Question
+from coursekit.scalars import is_missing, is_number, plain
+from coursekit.tables import lacks_columns
 from coursekit.values import Opaque
+
+SEVERAL: Final = (pd.DataFrame, pd.Series, pd.Index, ExtensionArray, np.ndarray, list, tuple, dict, set, frozenset)
+ROUNDED_TO: Final = (2, 3, 4)
+"""Numbers of decimals that say somebody rounded."""
 
 
 def slip(question: Question, failing: Sequence[tuple[Case, Outcome]]) -> str | None:
@@ -28,101 +37,113 @@ def slip(question: Question, failing: Sequence[tuple[Case, Outcome]]) -> str | N
     ]
     if len(pairs) < len(failing):
         return None
-    tests: Mapping[str, Callable[[Any, Any], bool]] = {
-        "returned nothing": lambda expected, got: got is None and not _missing(expected),
-        "not a chart": lambda expected, got: question.kind == "chart" and not isinstance(got, dict),
-        "text for a number": lambda expected, got: _number(expected) and isinstance(got, str),
-        "not plain data": lambda expected, got: isinstance(got, Opaque),
-        "a table for a number": lambda expected, got: (
-            _number(expected) and isinstance(got, pd.DataFrame | pd.Series | list | tuple | dict | set | np.ndarray)
-        ),
-        "missing for a number": lambda expected, got: _number(expected) and _missing(got),
-        "a number where nothing can be said": lambda expected, got: _missing(expected) and _number(got),
-        "percent for a share": lambda expected, got: _times(expected, got, 100.0),
-        "a share for percent": lambda expected, got: _times(expected, got, 0.01),
-        "the complement": lambda expected, got: (
-            _number(expected) and _number(got) and 0 <= expected <= 1 and agrees(1 - expected, got, tolerance=1e-6)
-        ),
-        "rounded": lambda expected, got: (
-            _number(expected) and _number(got) and abs(expected - got) < 0.0051 and _short(got)
-        ),
-        "repeated items": lambda expected, got: (
-            isinstance(expected, set) and _listed(got) and len(got) > len(set(got)) and agrees(expected, set(got))
-        ),
-    }
     if question.kind == "choice":
-        return "not an option" if str(pairs[0][1]).strip().casefold() not in question.options else None
+        return None if question.option(pairs[0][1]) in question.options else "not an option"
     if question.kind == "chart":
-        return "not a chart" if any(tests["not a chart"](*pair) for pair in pairs) else None
-    return next((name for name, test in tests.items() if all(_holds(test, *pair) for pair in pairs)), None)
+        return "not a chart" if all(not isinstance(got, dict) for _, got in pairs) else None
+    return next((name for name, test in TESTS.items() if all(_holds(test, *pair) for pair in pairs)), None)
 
 
-def chart_slip(got: Mapping[str, Any]) -> str:
-    """The slip of a chart that shows the right data without saying what they are."""
-    return f"no {unlabelled(got)[0]}"
+def chart_slip(expected: Mapping[str, Any], got: Mapping[str, Any]) -> str | None:
+    """The slip of a chart that shows the right data: it doesn't say what they are, or makes them look different."""
+    missing = unlabelled(got)
+    if missing:
+        return f"no {missing[0]}"
+    return "cut axis" if cuts_the_axis(expected, got) else None
 
 
 def form_slip(form: str, got: object) -> str | None:
     """What is wrong with a value's form, before anyone knows whether it is right."""
+    got = lone(got)
     if got is None:
         return "returned nothing"
     if isinstance(got, Opaque):
         return "not plain data"
     if form in ("share", "count", "money", "number"):
-        if isinstance(got, str):
-            return "text for a number"
-        if isinstance(got, pd.DataFrame | pd.Series | np.ndarray | pd.Index) and np.size(got) == 1:
-            got = np.ravel(np.asarray(got))[0]
-        if not _number(got):
-            return "missing for a number" if _missing(got) else "a table for a number"
-        if form == "share" and 1 < float(got) <= 100:  # type: ignore[arg-type]
-            return "percent for a share"
-        if form == "share" and not 0 <= float(got) <= 1:  # type: ignore[arg-type]
-            return "no share"
-        if form == "count" and (float(got) < 0 or float(got) != math.floor(float(got))):  # type: ignore[arg-type]
-            return "no count"
-    if form == "month" and not _month(got):
-        return "no month"
-    return None
+        return _number_slip(form, got)
+    if form == "month":
+        return None if _month(got) else "no month"
+    return "no text" if form == "text" and not isinstance(got, str) else None
+
+
+def _number_slip(form: str, got: object) -> str | None:
+    if isinstance(got, str):
+        return "text for a number"
+    if isinstance(plain(got), bool):
+        return "a truth for a number"
+    if is_missing(got):
+        return "missing for a number"
+    if not is_number(got):
+        return "a table for a number"
+    number = plain(got)
+    if form == "share" and not 0 <= number <= 1:
+        return "percent for a share" if 1 < number <= 100 else "no share"
+    if form == "count" and not (math.isfinite(number) and number >= 0 and number == math.floor(number)):
+        return "no count"
+    return None if math.isfinite(number) else "no finite number"
 
 
 def _holds(test: Callable[[Any, Any], bool], expected: object, got: object) -> bool:
     try:
         return bool(test(expected, got))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, ArithmeticError, KeyError, IndexError, AttributeError):
         return False
 
 
-def _number(value: object) -> bool:
-    if isinstance(value, bool | np.bool_):
-        return False
-    return isinstance(value, int | float | np.integer | np.floating) and not math.isnan(float(value))
-
-
-def _missing(value: object) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
-
-
-def _short(value: float) -> bool:
-    return round(value, 2) == value
+def _both_numbers(expected: object, got: object) -> bool:
+    return is_number(expected) and is_number(got)
 
 
 def _times(expected: Any, got: Any, factor: float) -> bool:
-    if isinstance(expected, pd.Series) and isinstance(got, pd.Series):
+    if isinstance(expected, pd.Series):
         return not agrees(expected, got) and agrees(expected * factor, got, tolerance=1e-3)
-    return _number(expected) and _number(got) and expected != 0 and agrees(expected * factor, got, tolerance=1e-3)
+    return _both_numbers(expected, got) and expected != 0 and agrees(expected * factor, got, tolerance=1e-3)
 
 
-def _listed(value: object) -> bool:
-    return isinstance(value, list | tuple | pd.Series | pd.Index | np.ndarray)
+def _is_share(expected: Any) -> bool:
+    numbers = expected.dropna() if isinstance(expected, pd.Series) else [expected]
+    return all(0 <= number <= 1 for number in numbers)
+
+
+def _rounded(expected: float, got: float) -> bool:
+    return expected != got != 0 and any(math.isclose(got, round(expected, digits)) for digits in ROUNDED_TO)
+
+
+def _repeats(got: Any) -> bool:
+    return isinstance(got, Iterable) and len(list(got)) > len(set(got))
+
+
+def _loses_its_keys(expected: Any, got: Any) -> bool:
+    """Whether the values are right, in their order, but without the expected index."""
+    if not isinstance(expected, pd.Series) or not is_keyed(expected.index) or isinstance(got, Mapping | pd.DataFrame):
+        return False
+    return agrees(list(expected), list(got), ordered=True)
 
 
 def _month(value: object) -> bool:
-    if isinstance(value, pd.Period):
-        return value.freqstr == "M"
-    if isinstance(value, pd.Timestamp):
-        return True
-    try:
-        return isinstance(value, str) and pd.Period(value, freq="M") is not None and len(value.strip()) == len("2026-01")
-    except ValueError:
-        return False
+    if isinstance(value, str | pd.Period):
+        return period_of(value, "M") is not None
+    return isinstance(value, MOMENTS) and not is_missing(value)
+
+
+TESTS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "returned nothing": lambda expected, got: got is None and not is_missing(expected),
+    "text for a number": lambda expected, got: is_number(expected) and isinstance(got, str),
+    "a truth for a number": lambda expected, got: is_number(expected) and isinstance(plain(got), bool),
+    "not plain data": lambda expected, got: isinstance(got, Opaque) or callable(got),
+    "a table for a number": lambda expected, got: is_number(expected) and lone(got) is got and isinstance(got, SEVERAL),
+    "missing for a number": lambda expected, got: is_number(expected) and is_missing(got),
+    "a number where nothing can be said": lambda expected, got: is_missing(expected) and is_number(got),
+    "percent for a share": lambda expected, got: _is_share(expected) and _times(expected, got, 100.0),
+    "a share for percent": lambda expected, got: not _is_share(expected) and _times(expected, got, 0.01),
+    "the complement": lambda expected, got: (
+        _both_numbers(expected, got) and _is_share(expected) and agrees(float(1 - expected), got)
+    ),
+    "rounded": lambda expected, got: _both_numbers(expected, got) and _rounded(float(expected), float(got)),
+    "repeated items": lambda expected, got: isinstance(expected, set) and _repeats(got) and agrees(expected, set(got)),
+    "no keys": _loses_its_keys,
+    "other columns": lambda expected, got: (
+        isinstance(expected, pd.DataFrame) and isinstance(got, pd.DataFrame) and lacks_columns(expected, got)
+    ),
+}
+"""Each slip's test on one expected and returned value, the surest slip first."""

@@ -1,0 +1,132 @@
+"""Whether two described charts show the same, and whether a chart says what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from coursekit.periods import period_of, unit_of
+
+PERCENT: Final = 100.0
+LARGEST_SHARE: Final = 1.5
+"""Numbers up to here may be shares, larger ones percentages; either may be drawn as the other."""
+
+MOST_OTHERS: Final = 2
+"""How many series beyond the expected ones a chart may show, such as a mean or last year's line."""
+
+FEWEST_MARKS: Final = 3
+"""From how many marks on a series counts among the others; a whisker or a reference line has two."""
+
+CUT: Final = 0.02
+"""Which part of the axis above zero still counts as beginning at zero."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line, set of bars or cloud of points, from left to right, without what is missing."""
+
+    x: tuple[str, ...]
+    y: np.ndarray
+    label: str
+    lying: bool
+
+    def turned(self) -> Series:
+        """The same series read from the other end."""
+        return Series(self.x[::-1], self.y[::-1], self.label, False)
+
+
+def same_picture(expected: Mapping[str, Any], got: Mapping[str, Any], tolerance: float) -> bool:
+    """Whether a chart shows every series of the reference chart and little else.
+
+    Lines, bars and points stand for each other, and so do shares and percentages. Where both charts say at which
+    months, numbers or categories their marks stand, these must agree: time runs from left to right, categories stand in
+    any order.
+    """
+    wanted, drawn = list(_series(expected)), list(_series(got))
+    grids = [np.asarray(item["values"], dtype=float) for item in got["heatmaps"]]
+    expected_grids = [np.asarray(item["values"], dtype=float) for item in expected["heatmaps"]]
+    if not wanted and not expected_grids:
+        return not drawn and not grids
+    if not all(any(_near(wish, grid, tolerance) for grid in grids) for wish in expected_grids):
+        return False
+    labels = {series.label for series in drawn}
+    for series in wanted:
+        named = len(wanted) > 1 and series.label in labels
+        candidates = [other for other in drawn if other.label == series.label] if named else drawn
+        if not any(_same(series, other, tolerance) for other in candidates):
+            return False
+    others = [s for s in drawn if len(s.y) >= FEWEST_MARKS and not any(_same(wish, s, tolerance) for wish in wanted)]
+    return len(others) <= MOST_OTHERS
+
+
+def unlabelled(got: Mapping[str, Any]) -> list[str]:
+    """Which of "title", "xlabel" and "ylabel" are empty."""
+    return [part for part in ("title", "xlabel", "ylabel") if not str(got.get(part, "")).strip()]
+
+
+def cuts_the_axis(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
+    """Whether the reference lets its vertical axis begin at zero on purpose, and this chart begins above."""
+    if not expected.get("ylim_set") or expected["ylim"][0] != 0:
+        return False
+    low, high = sorted(float(limit) for limit in got.get("ylim", (0, 1)))
+    return low > CUT * (high - low)
+
+
+def _series(chart: Mapping[str, Any]) -> Iterator[Series]:
+    for kind in ("lines", "bars", "points"):
+        for item in chart[kind]:
+            y = np.asarray(item["y"], dtype=float)
+            there = np.isfinite(y)
+            x = tuple(str(text) for text, shown in zip(item["x"], there, strict=True) if shown)
+            if len(x):
+                yield Series(x, y[there], str(item["label"]), bool(item.get("lying")))
+
+
+def _same(wanted: Series, given: Series, tolerance: float) -> bool:
+    if len(wanted.y) != len(given.y):
+        return False
+    if given.lying and _same(wanted, given.turned(), tolerance):
+        return True
+    if _are_categories(wanted.x) and set(wanted.x) == set(given.x) and len(set(wanted.x)) == len(wanted.x):
+        places = [given.x.index(text) for text in wanted.x]
+        return _near(wanted.y, given.y[places], tolerance)
+    return _same_places(wanted.x, given.x) and _near(wanted.y, given.y, tolerance)
+
+
+def _same_places(wanted: Sequence[str], given: Sequence[str]) -> bool:
+    """Whether the marks stand at the same months, days or numbers; True where this can't be told."""
+    unit = unit_of(wanted)
+    if unit is not None:
+        days = [(period_of(a, "D"), period_of(b, "D")) for a, b in zip(wanted, given, strict=True)]
+        by_month = unit == "M" or (len(days) > 1 and all(day is not None and day.day == 1 for day, _ in days))
+        known = [(a, b) for a, b in days if a is not None and b is not None]
+        return all((a.year, a.month) == (b.year, b.month) if by_month else a == b for a, b in known)
+    left, right = _numbers(wanted), _numbers(given)
+    if left is None or right is None or len(left) < 2:
+        return True
+    gaps = np.diff(np.unique(left))
+    return not len(gaps) or bool(np.all(np.abs(left - right) < gaps.min() / 2))
+
+
+def _are_categories(texts: Sequence[str]) -> bool:
+    return unit_of(texts) is None and _numbers(texts) is None
+
+
+def _numbers(texts: Sequence[str]) -> np.ndarray | None:
+    try:
+        return np.array([float(text) for text in texts])
+    except ValueError:
+        return None
+
+
+def _near(wanted: np.ndarray, values: np.ndarray, tolerance: float) -> bool:
+    if wanted.shape != values.shape:
+        return False
+    largest = float(np.nanmax(np.abs(wanted), initial=0.0))
+    return any(
+        np.allclose(values, wanted * unit, rtol=0, atol=tolerance * max(1.0, largest) * unit, equal_nan=True)
+        for unit in (1.0, PERCENT if largest <= LARGEST_SHARE else 1 / PERCENT)
+    )

@@ -1,0 +1,129 @@
+"""Whether two tables mean the same: columns by their names, rows by their keys, order only where it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from coursekit.keys import Units, is_keyed
+from coursekit.periods import period_of, unit_of
+from coursekit.scalars import MISSING, columns_agree, plain, rank
+
+
+def as_table(value: object) -> pd.DataFrame | None:
+    """A table from what holds named columns: a DataFrame, a Series, a dict of columns, a list of rows as dicts."""
+    match value:
+        case pd.DataFrame():
+            return value
+        case pd.Series():
+            return value.to_frame()
+        case Mapping() if value and all(
+            isinstance(item, list | tuple | pd.Series | np.ndarray) for item in value.values()
+        ):
+            return pd.DataFrame(dict(value))
+        case list() if value and all(isinstance(item, Mapping) for item in value):
+            return pd.DataFrame(value)
+    return None
+
+
+def tables_agree(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float, ordered: bool) -> bool:
+    """Whether `got` holds the expected rows in the columns of the expected names; more columns are let pass.
+
+    An index counts as a column, and may come as one. An index that only numbers the rows counts for nothing, nor do
+    row numbers left over from filtering or sorting.
+    """
+    if len(expected) != len(got):
+        return False
+    if _matches(expected, got, tolerance, ordered):
+        return True
+    return _left_over(expected) and _matches(expected.reset_index(drop=True), got, tolerance, ordered)
+
+
+def lacks_columns(expected: pd.DataFrame, got: pd.DataFrame) -> bool:
+    """Whether a table lacks one of the expected columns."""
+    return _columns(expected, got) is None
+
+
+def _matches(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float, ordered: bool) -> bool:
+    columns = _columns(expected, got)
+    if columns is None:
+        return False
+    pairs = [_in_one_unit(wanted, given) for wanted, given in columns]
+    if not ordered:
+        exact_first = sorted(range(len(pairs)), key=lambda place: any(isinstance(v, float) for v in pairs[place][0]))
+        left = _order([pairs[place][0] for place in exact_first], len(expected))
+        right = _order([pairs[place][1] for place in exact_first], len(expected))
+        pairs = [([wanted[i] for i in left], [given[i] for i in right]) for wanted, given in pairs]
+    return all(columns_agree(wanted, given, tolerance) for wanted, given in pairs)
+
+
+def _columns(expected: pd.DataFrame, got: pd.DataFrame) -> list[tuple[list[Any], list[Any]]] | None:
+    """The expected columns (index levels first), each with the one of `got` that stands for it; None if one lacks."""
+    unit = unit_of(expected.columns)
+    names = [_name(column, unit) for column in got.columns]
+    by_name = {name: list(got.iloc[:, place]) for place, name in enumerate(names) if names.count(name) == 1}
+    levels = [list(got.index.get_level_values(level)) for level in range(got.index.nlevels)]
+    by_level = {str(name): values for name, values in zip(got.index.names, levels, strict=True) if name is not None}
+    found: list[tuple[list[Any], list[Any]]] = []
+    wanted_names = [_name(column, unit) for column in expected.columns]
+    if is_keyed(expected.index):
+        spare = [name for name in names if name not in wanted_names and name in by_name]
+        for level, name in enumerate(expected.index.names):
+            values = by_name.get(str(name), by_level.get(str(name))) if name is not None else None
+            if values is None and is_keyed(got.index) and got.index.nlevels == expected.index.nlevels:
+                values = levels[level]
+            if values is None and not is_keyed(got.index) and level < len(spare):
+                values = by_name[spare[level]]
+            if values is None:
+                return None
+            found.append((list(expected.index.get_level_values(level)), values))
+    for place, name in enumerate(wanted_names):
+        values = by_name.get(name, by_level.get(name) if name not in names else None)
+        if values is None:
+            return None
+        found.append((list(expected.iloc[:, place]), values))
+    return found
+
+
+def _name(column: object, unit: Units) -> str:
+    """A column's name as text: 1, 1.0 and "1" name one column, and so do a month's forms."""
+    if isinstance(unit, str) and (period := period_of(column, unit)) is not None:
+        return str(period)
+    if isinstance(column, tuple):
+        return " / ".join(_name(part, None) for part in column)
+    single = plain(column)
+    return str(int(single)) if isinstance(single, float) and single.is_integer() else str(single)
+
+
+def _in_one_unit(wanted: list[Any], given: list[Any]) -> tuple[list[Any], list[Any]]:
+    """Both columns' months, or other periods, in the unit of the expected ones."""
+    unit = unit_of(wanted)
+    if unit is None:
+        return wanted, given
+    both = (
+        [period_of(value, unit) if plain(value) is not MISSING else None for value in column]
+        for column in (wanted, given)
+    )
+    left, right = both
+    understood = all((period is None) == (plain(value) is MISSING) for period, value in zip(right, given, strict=True))
+    return (left, right) if understood else (wanted, given)
+
+
+def _order(columns: list[list[Any]], rows: int) -> list[int]:
+    """The rows' numbers, sorted by the columns one after the other."""
+    keys = [[rank(value) for value in column] for column in columns]
+    return sorted(range(rows), key=lambda row: [column[row] for column in keys])
+
+
+def _left_over(expected: pd.DataFrame) -> bool:
+    """Whether the index is but row numbers from before a filter or sort, and the rows tell themselves apart."""
+    index = expected.index
+    if index.nlevels > 1 or index.name is not None or index.dtype.kind not in "iu" or not is_keyed(index):
+        return False
+    return any(
+        expected.iloc[:, place].is_unique and expected.dtypes.iloc[place].kind != "f"
+        for place in range(expected.shape[1])
+    )
