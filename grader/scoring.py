@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol, TypeAlias
 
+import numpy as np
+import pandas as pd
+
 from coursekit.diagnosis import Verdict, judge
-from coursekit.outcomes import Outcome, Stopped, Undefined, Untouched
+from coursekit.outcomes import Outcome, Returned, Stopped, Undefined, Untouched
 from coursekit.questions import Case
+from coursekit.values import Opaque
 from grader.cases import in_language
 from grader.lesson import Lesson
 from grader.questions import Question
@@ -18,6 +23,11 @@ Part: TypeAlias = Literal["toys", "own", "fresh"]
 
 PARTS: Final[Mapping[Part, float]] = {"toys": 1 / 4, "own": 3 / 8, "fresh": 3 / 8}
 """What each part of a function or chart is worth. A value is judged on the learner's own data, a choice as it is."""
+
+
+TOO_LARGE: Final = Returned(Opaque("far larger than the right answer"))
+
+_SPARE: Final = 100_000
 
 
 class FarSide(Protocol):
@@ -89,8 +99,37 @@ def score(lesson: Lesson, question: Question, cases: Mapping[Part, Cases], far: 
 
 def _ask(question: Question, case: Case, far: FarSide) -> Outcome:
     if question.kind in ("value", "choice"):
-        return far.value(question.target)
-    return far.call(question.target, case.arguments, chart=question.kind == "chart")
+        outcome = far.value(question.target)
+    else:
+        outcome = far.call(question.target, case.arguments, chart=question.kind == "chart")
+    return TOO_LARGE if _excessive(outcome, case.expected) else outcome
+
+
+def _excessive(outcome: Outcome, expected: Outcome) -> bool:
+    """Whether an answer is so much larger than the right one that comparing them would only cost time."""
+    if not isinstance(outcome, Returned) or not isinstance(expected, Returned):
+        return False
+    most = _SPARE + 2 * _size(expected.value, sys.maxsize)
+    return _size(outcome.value, most) > most
+
+
+def _size(value: object, enough: int) -> int:
+    """Count the single values in a value, about as far as `enough`."""
+    size, waiting = 0, [value]
+    while waiting and size <= enough:
+        item = waiting.pop()
+        if isinstance(item, pd.DataFrame | pd.Series | pd.Index | np.ndarray):
+            size += int(item.size) + len(item)
+        elif isinstance(item, str):
+            size += 1 + len(item) // 100
+        elif isinstance(item, Mapping):
+            waiting += [*item.keys(), *item.values()]
+        elif isinstance(item, list | tuple | set | frozenset):
+            size += 1
+            waiting += item
+        else:
+            size += 1
+    return size
 
 
 def _judged(lesson: Lesson, question: Question, cases: Cases, outcomes: Sequence[Outcome], language: str) -> Verdict:

@@ -178,8 +178,9 @@ def test_what_are_no_outputs_is_garbled(outputs):
 
 
 def test_tables_keep_their_form_and_scripts_go():
-    html = "<style>td {color: red}</style><table class='dataframe'><tbody><tr><td onclick='x()'>1</td></tr></tbody></table>"
-    (output,) = admitted([{"output_type": "display_data", "data": {"text/html": html + "<script>x()"}}], 1000)
+    table = "<table class='dataframe'><tbody><tr><td onclick='x()'>1</td></tr></tbody></table>"
+    html = f"<style>td {{color: red}}</style>{table}<script>x()"
+    (output,) = admitted([{"output_type": "display_data", "data": {"text/html": html}}], 1000)
     assert output["data"]["text/html"] == '<table class="dataframe"><tbody><tr><td>1</td></tr></tbody></table>'
 
 

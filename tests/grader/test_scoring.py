@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -8,7 +9,7 @@ import pandas as pd
 import pytest
 
 from coursekit.outcomes import Outcome, Raised, Returned, Stopped, Undefined, Untouched
-from grader.scoring import Score, score
+from grader.scoring import TOO_LARGE, Score, score
 
 
 class Pretended:
@@ -110,6 +111,20 @@ def test_raising_everywhere_earns_nothing_and_says_what_was_raised(scored):
     found = scored(Pretended(lambda orders: Raised("KeyError", "'customer'", "orders['customer']")))
     assert found.earned == 0
     assert found.verdict.status == "raised"
+
+
+@pytest.mark.parametrize(
+    "vast",
+    [pd.DataFrame({"a": range(5_000_000)}), [[0] * 1000] * 300, {"a": "x" * 20_000_000}, set(range(200_000))],
+    ids=["table", "lists", "text", "set"],
+)
+def test_an_answer_far_too_large_is_not_compared_at_all(scored, vast):
+    scored(Pretended(lambda orders: Returned(0)))
+    began = time.monotonic()
+    found = scored(Pretended(lambda orders: Returned(vast)))
+    assert found.earned == 0
+    assert found.verdict.outcome is TOO_LARGE
+    assert time.monotonic() - began < 1
 
 
 def test_an_answer_that_breaks_the_comparison_is_wrong(scored, monkeypatch):
