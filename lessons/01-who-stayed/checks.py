@@ -643,9 +643,9 @@ def _retention_rate() -> Question:
                 "有两群顾客就够了：`before` 的活跃顾客和 `after` 的活跃顾客。第二群里，你真正需要的是谁？",
             ),
             Text(
-                'To pick a month, compare `bought["ordered_at"].dt.strftime("%Y-%m")` with `before`. Two sets have what they '
+                'To pick a month, compare `bought["ordered_at"].dt.to_period("M")` with `before`. Two sets have what they '
                 "share in `start & again`.",
-                '要挑出某个月，可以拿 `bought["ordered_at"].dt.strftime("%Y-%m")` 与 `before` 比较。'
+                '要挑出某个月，可以拿 `bought["ordered_at"].dt.to_period("M")` 与 `before` 比较。'
                 "两个集合的共同部分是 `start & again`。",
             ),
             Text(
@@ -851,10 +851,12 @@ def _repeat_purchase_rate() -> Question:
 
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
         for start, end in [
-            ("2025-11-01", "2025-12-31"),
+            ("2025-11-01", "2025-11-30"),
+            ("2025-12-01", "2025-12-31"),
+            ("2026-03-01", "2026-03-31"),
             ("2026-06-01", "2026-06-30"),
-            ("2025-07-01", "2026-06-30"),
             ("2024-07-01", "2024-09-30"),
+            ("2025-07-01", "2026-06-30"),
         ]:
             yield {"orders": tables["orders"], "start": start, "end": end}
 
@@ -1179,6 +1181,8 @@ def _returned_within() -> Question:
             ("2026-01-01", "2026-01-31", 30),
             ("2026-05-01", "2026-06-30", 30),
             ("2025-01-15", "2025-03-15", 60),
+            ("2024-07-01", "2025-12-31", 7),
+            ("2025-07-01", "2026-03-31", 30),
         ]
         orders = tables["orders"]
         for start, end, days in calls:

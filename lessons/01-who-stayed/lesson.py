@@ -281,7 +281,8 @@ First make the windows longer. Then slide them through the year.
 # %% slide role="given"
 from coursekit.interactive import slide_the_window
 
-slide_the_window(bought, label)
+purchases = orders[~orders["status"].isin(["cancelled", "returned"])]
+slide_the_window(purchases, label)
 
 # %% what-the-slider-says [markdown]
 """
