@@ -25,6 +25,9 @@ PARTS: Final[Mapping[Part, float]] = {"toys": 1 / 4, "own": 3 / 8, "fresh": 3 / 
 """What each part of a function or chart is worth. A value is judged on the learner's own data, a choice as it is."""
 
 
+_DIAGNOSED: Final[tuple[Part, ...]] = ("toys", "fresh", "own")
+"""Where to look for the mistake first: what mistakes give is dear to find out on many customers."""
+
 TOO_LARGE: Final = Returned(Opaque("far larger than the right answer"))
 
 _SPARE: Final = 100_000
@@ -79,19 +82,21 @@ def score(lesson: Lesson, question: Question, cases: Mapping[Part, Cases], far: 
     language : of the verdict's messages
     """
     verdicts: dict[Part, Verdict] = {}
+    outcomes: dict[Part, list[Outcome]] = {}
     over: Outcome | None = None
     asked = {part: found for part, found in cases.items() if found}
     for part, found in asked.items():
-        outcomes: list[Outcome] = []
+        outcomes[part] = []
         for case in found:
-            outcomes.append(over or _ask(question, case, far))
-            if isinstance(outcomes[-1], Stopped | Untouched | Undefined):
-                over = outcomes[-1]
-        told = not all(verdict.right for verdict in verdicts.values())
-        verdicts[part] = _judged(lesson, question, _undiagnosed(found) if told else found, outcomes, language)
+            outcomes[part].append(over or _ask(question, case, far))
+            if isinstance(outcomes[part][-1], Stopped | Untouched | Undefined):
+                over = outcomes[part][-1]
+        verdicts[part] = _judged(lesson, question, _undiagnosed(found), outcomes[part], language)
+    told_by = next((part for part in _DIAGNOSED if part in verdicts and not verdicts[part].right), next(iter(asked)))
+    if not verdicts[told_by].right:
+        verdicts[told_by] = _judged(lesson, question, asked[told_by], outcomes[told_by], language)
     whole = sum(PARTS[part] for part in asked)
     earned = sum(PARTS[part] for part, verdict in verdicts.items() if verdict.right) / whole
-    told_by = next((part for part, verdict in verdicts.items() if not verdict.right), next(iter(verdicts)))
     points = lesson.points[question.name]
     right = {part: verdict.right for part, verdict in verdicts.items()}
     return Score(question.name, points, round(points * earned, 2), right, verdicts[told_by], told_by)
@@ -141,5 +146,5 @@ def _judged(lesson: Lesson, question: Question, cases: Cases, outcomes: Sequence
 
 
 def _undiagnosed(cases: Cases) -> Cases:
-    """The same cases without their mistakes: one diagnosis is enough, and on a whole data set it is dear."""
+    """The same cases without their mistakes."""
     return tuple(replace(case, mistaken={}) for case in cases)

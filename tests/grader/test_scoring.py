@@ -62,7 +62,7 @@ def test_toy_answers_looked_up_earn_toy_credit_and_are_told_so(scored):
     found = scored(Pretended(lambda orders: Returned({3: 2, 0: 0}.get(len(orders), 2))))
     assert found.earned == 0.5
     assert found.only_toys
-    assert found.told_by == "own"
+    assert found.told_by == "fresh"
 
 
 def test_what_is_right_on_known_data_only_misses_the_fresh_part(scored, own):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import os
-import resource
 import signal
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+if sys.platform != "win32":
+    import resource
 
 _PR_SET_PDEATHSIG: Final = 1
 
