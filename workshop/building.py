@@ -15,7 +15,8 @@ from coursekit.questions import Case, LessonChecks, dump_checks
 from grader.cases import in_language, retitled, toy_cases
 from grader.lesson import LANGUAGES, Lesson, lesson_folders, read_lesson
 from grader.running import run_reference
-from workshop.notebooks import notebook, text
+from workshop.glossary import PAGE, glossary_page, read_glossary
+from workshop.notebooks import GLOSSARY, notebook, text
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 LESSONS: Final = ROOT / "lessons"
@@ -92,6 +93,10 @@ def build_lessons(
         progress(folder.name)
         for name, new in list(built_files(read_lesson(folder), languages)):
             differing += _put(root / name, new.encode(), name, check)
+    terms = read_glossary(root / "lessons" / GLOSSARY)
+    for language in languages if terms else ():
+        name = f"notebooks/{language}/{PAGE}"
+        differing += _put(root / name, glossary_page(terms, language).encode(), name, check)
     return differing
 
 

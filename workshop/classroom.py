@@ -18,6 +18,7 @@ import generator
 from grader.lesson import Lesson, read_lesson
 from grader.seeds import new_secret, own_seed
 from workshop.building import LESSONS, ROOT
+from workshop.glossary import PAGE
 from workshop.roster import Learner
 from workshop.terminal import WorkshopError
 
@@ -159,6 +160,7 @@ def _handout(room: Classroom, learner: Learner, lessons: Sequence[Lesson], cases
     folder = room.folder / "handout" / learner.id
     built = ROOT / "notebooks" / learner.language
     (folder / "checks").mkdir(parents=True)
+    shutil.copyfile(built / PAGE, folder / PAGE)
     for lesson in lessons:
         shutil.copyfile(built / f"{lesson.name}.ipynb", folder / f"{lesson.name}.ipynb")
         shutil.copyfile(built / "checks" / f"{lesson.name}.json", folder / "checks" / f"{lesson.name}.json")

@@ -13,6 +13,7 @@ from typing import Final
 
 import generator
 from workshop.building import ROOT
+from workshop.glossary import PAGE
 from workshop.terminal import WorkshopError, console
 
 DEFAULT_CASE_SEED = 20260630
@@ -55,6 +56,7 @@ def working_copy(root: Path, language: str) -> Path:
     folder = root / "work" / language
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(built / "checks", folder / "checks", dirs_exist_ok=True)
+    shutil.copyfile(built / PAGE, folder / PAGE)
     for notebook in sorted(built.glob("*.ipynb")):
         mine = folder / notebook.name
         if not mine.exists():

@@ -11,8 +11,11 @@ from nbgrader.preprocessors import ClearSolutions
 from traitlets.config import Config
 
 from grader.lesson import Cell, Lesson, LessonError
+from workshop.glossary import lesson_words, read_glossary
 
 STUB: Final = {"en": "...  # YOUR CODE HERE", "zh": "...  # 在这里写你的代码"}
+GLOSSARY: Final = "glossary.toml"
+WORDS_CELL: Final = "words-of-this-lesson"
 ESSAY: Final = "✎ Write here / 请写在这里"
 """The essay's placeholder is the same in both languages, so that nbgrader knows an unanswered one in either."""
 
@@ -34,6 +37,9 @@ def notebook(lesson: Lesson, language: str, kind: Literal["exercise", "solution"
     if not lesson.cells or lesson.cells[0].role != "prose":
         raise LessonError(f"{lesson.folder / 'lesson.py'}: begin with a prose cell: the lesson's title and story")
     cells = [_cell(lesson, cell, language) for cell in lesson.cells]
+    if lesson.concepts:
+        words = lesson_words(read_glossary(lesson.folder.parent / GLOSSARY), lesson.concepts, language)
+        cells.append(new_markdown_cell(words, id=WORDS_CELL))
     cells[0].source = _notice(lesson, language) + cells[0].source
     node = new_notebook(cells=cells, metadata=_metadata(language))
     node.nbformat_minor = 5

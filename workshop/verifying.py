@@ -16,6 +16,8 @@ from grader.lesson import LANGUAGES, Lesson
 from grader.questions import Namespace, Question
 from grader.running import run_reference
 from workshop.building import built_files, small_population
+from workshop.glossary import read_glossary
+from workshop.notebooks import GLOSSARY
 
 SEEDS: Final = (1, 2, 3)
 """Populations that every answer is tried on: a mistake that none of them shows would pass somewhere."""
@@ -173,6 +175,10 @@ def _texts(lesson: Lesson) -> Iterator[Finding]:
             rubric = lesson.rubrics.get(cell.name, ())
             if sum(row.points for row in rubric) != cell.points:
                 yield Finding("problem", file, f"the rubric of {cell.name!r} must add up to its {cell.points:g} points")
+    known = read_glossary(lesson.folder.parent / GLOSSARY)
+    for key in lesson.concepts:
+        if key not in known:
+            yield Finding("problem", file, f"concept {key!r} is not in lessons/{GLOSSARY}; add it there or mend the name")
     for cell in lesson.cells:
         begun = f'begin("{lesson.name}")'
         if cell.role == "given" and "begin(" in cell.source and begun not in cell.source:
@@ -182,6 +188,8 @@ def _texts(lesson: Lesson) -> Iterator[Finding]:
 def _notebooks(lesson: Lesson) -> Iterator[Finding]:
     """Code, names and points must be equal in both languages; what is built must be the same twice."""
     if any(cell.name not in lesson.translations for cell in lesson.cells if cell.role == "prose"):
+        return
+    if not set(lesson.concepts) <= set(read_glossary(lesson.folder.parent / GLOSSARY)):
         return
     first, second = dict(built_files(lesson)), dict(built_files(lesson))
     if first != second:

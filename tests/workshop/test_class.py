@@ -81,7 +81,7 @@ def test_what_is_handed_out_is_in_the_learners_language_with_their_data_and_noth
     assert "谁留下了" in (handout / f"{LESSON}.ipynb").read_text(encoding="utf-8")
     assert digest(handout / "datasets") == digest(room.folder / "data" / "wei")
     names = {file.name for file in handout.rglob("*") if file.is_file() and not file.name.startswith("part-")}
-    assert names == {f"{LESSON}.ipynb", f"{LESSON}.json", "manifest.json"}
+    assert names == {f"{LESSON}.ipynb", f"{LESSON}.json", "manifest.json", "glossary.md"}
     assert not list(room.folder.rglob("truth"))
 
 
