@@ -30,6 +30,15 @@ def test_the_observed_orders_are_the_potential_outcome_of_the_arm(trials, data):
     assert (joined["counted"].fillna(0) == joined["observed"]).all()
 
 
+def test_the_observed_trials_are_the_potential_outcome_of_the_arm(trials, data):
+    started = data["membership_events"].query("event == 'trial_started'")
+    pairs = set(zip(started["customer_id"], started["event_at"].dt.to_period("M"), strict=True))
+    months = trials["starts_on"].dt.to_period("M")
+    observed = [pair in pairs for pair in zip(trials["customer_id"], months, strict=True)]
+    expected = np.where(trials["arm"] == "treated", trials["trial_treated"], trials["trial_control"])
+    assert (observed == expected).all()
+
+
 def test_potential_outcomes_share_their_random_numbers(trials):
     helped = trials["effect"] > 0
     assert (trials["orders_treated"] >= trials["orders_control"])[helped].all()

@@ -1,9 +1,12 @@
 """Memberships begin, renew and end in order."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
 import generator
+from generator.cases.amazon import membership
 
 ENDS = ["trial_ended", "cancelled", "lapsed"]
 
@@ -36,6 +39,17 @@ def test_a_customer_has_one_membership_at_a_time(events):
     assert again.any()
     assert (spans["start"] > spans["end"].shift())[again].all()
     assert spans["last"].shift()[again].isin(ENDS).all()
+
+
+def test_nobody_rejoins_before_a_failed_payment_has_run_out(monkeypatch):
+    eager = dataclasses.replace(membership.MEMBERSHIP, payment_fails=0.5, payment_recovers=0.0, rejoin_base=2.0)
+    monkeypatch.setattr(membership, "MEMBERSHIP", eager)
+    events = generator.simulate("amazon", customers=2_000, seed=7, tables=["membership_events"])["membership_events"]
+    events = events.sort_values(["customer_id", "event_at", "event_id"])
+    before = events.groupby("customer_id")["event"].shift()
+    again = events["event"] == "rejoined"
+    assert again.sum() > 500
+    assert before[again].isin(ENDS).all()
 
 
 def test_a_customer_has_one_trial_in_a_lifetime(events):

@@ -1,11 +1,14 @@
 """The truth is about the same customers, and agrees with what can be seen."""
 
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import generator
 from generator.blocks import Block
+from generator.cases.amazon import history
 from generator.cases.amazon.history import live
 from generator.cases.amazon.world import AmazonWorld
 from generator.streams import Streams
@@ -83,6 +86,16 @@ def test_late_deliveries_drive_customers_away(data, truth):
     late = first["delivered_at"].dt.normalize() > first["promised_on"]
     again = first["customer_id_x"].isin(orders.loc[number == 1, "customer_id"])
     assert again[~late].mean() > again[late].mean()
+
+
+def test_without_the_effect_of_late_deliveries_nobody_leaves_sooner(monkeypatch):
+    with_effect = generator.simulate_truth("amazon", customers=2_000, seed=7)["customers"]["left_at"]
+    without = dataclasses.replace(history.PURCHASING, late_on_dropout=0.0)
+    monkeypatch.setattr(history, "PURCHASING", without)
+    left = generator.simulate_truth("amazon", customers=2_000, seed=7)["customers"]["left_at"]
+    latest = pd.Timestamp("2100-01-01")
+    assert (left.fillna(latest) >= with_effect.fillna(latest)).all()
+    assert (left.fillna(latest) > with_effect.fillna(latest)).sum() > 10
 
 
 def test_the_parameters_of_the_world_have_units_and_sources(sealed):

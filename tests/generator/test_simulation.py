@@ -133,3 +133,8 @@ def test_the_window_is_24_months_to_the_as_of_date():
     assert orders["ordered_at"].min() >= generator.START
     assert orders["ordered_at"].max() < generator.AS_OF + pd.Timedelta(days=1)
     assert orders["ordered_at"].dt.to_period("M").nunique() == 24
+
+
+def test_emails_are_unique_over_blocks():
+    email = generator.simulate("amazon", customers=25_000, seed=7, tables=["customers"])["customers"]["email"]
+    assert email.is_unique

@@ -103,8 +103,8 @@ class Membership:
     annual_on_rate: float = parameter(0.25, "log-odds of the annual plan per log unit of purchase rate", "invented")
     monthly_a: float = parameter(0.55, "a of Beta(a, b), monthly churn", "invented; Fader & Hardie 2007 .7 to .8")
     monthly_b: float = parameter(4.2, "b of Beta(a, b), monthly churn", "invented; Fader & Hardie 2007 1.2 to 4")
-    annual_a: float = parameter(0.045, "a of Beta(a, b), yearly churn", "CIRP: .90 to .94, then .95 to .98 renew")
-    annual_b: float = parameter(0.75, "b of Beta(a, b), yearly churn", "CIRP: .90 to .94, then .95 to .98 renew")
+    annual_a: float = parameter(0.030, "a of Beta(a, b), yearly churn", "CIRP: .90 to .94, then .95 to .98 renew")
+    annual_b: float = parameter(0.50, "b of Beta(a, b), yearly churn", "CIRP: .90 to .94, then .95 to .98 renew")
     late_on_churn: float = parameter(
         0.55, "log-odds per late delivery in the last three months (at most 3)", "invented"
     )
