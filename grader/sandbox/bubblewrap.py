@@ -28,6 +28,15 @@ _REMEDY: Final = (
 )
 
 
+_RESTRICTED: Final = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
+_ON_UBUNTU: Final = (
+    "This system's AppArmor keeps bubblewrap from making user namespaces; its own profile for bubblewrap allows it: "
+    "sudo apt-get install apparmor-profiles && "
+    "sudo ln -s /usr/share/apparmor/extra-profiles/bwrap-userns-restrict /etc/apparmor.d/bwrap && "
+    "sudo apparmor_parser -r /etc/apparmor.d/bwrap."
+)
+
+
 def available() -> Isolation:
     """Return the isolation that this machine offers, tried for real.
 
@@ -53,8 +62,16 @@ def _problem() -> str:
         return f"bubblewrap does not run here ({error})."
     if tried.returncode:
         said = tried.stderr.decode(errors="replace").strip()[-300:]
-        return f"bubblewrap does not work here ({said or 'exit code ' + str(tried.returncode)})."
+        hint = f" {_ON_UBUNTU}" if _restricted() else ""
+        return f"bubblewrap does not work here ({said or 'exit code ' + str(tried.returncode)}).{hint}"
     return ""
+
+
+def _restricted() -> bool:
+    try:
+        return _RESTRICTED.read_text().strip() == "1"
+    except OSError:
+        return False
 
 
 def wrapped(

@@ -21,7 +21,10 @@ from grader.executor import files_of, language_of
 from grader.seeds import new_secret, own_seed
 
 LESSONS = Path(__file__).parent / "lessons"
-pytestmark = pytest.mark.filterwarnings("ignore::nbformat.warnings.DuplicateCellId", "ignore::sqlalchemy.exc.SAWarning")
+pytestmark = [
+    pytest.mark.xdist_group("class"),
+    pytest.mark.filterwarnings("ignore::nbformat.warnings.DuplicateCellId", "ignore::sqlalchemy.exc.SAWarning"),
+]
 
 LEARNERS = ("right", "wang", "cheat", "crash", "empty")
 
