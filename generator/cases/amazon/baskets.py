@@ -54,7 +54,7 @@ def _discount_rates(placed: Placed, order: Ints, random: np.random.Generator, us
 def fill(placed: Placed, population: Population, goods: Products, streams: Streams) -> Lines:
     """Fill the orders: number of lines, category, product, quantity and discount."""
     random, prices = streams.of("amount.baskets"), streams.of("amount.discounts")
-    count = 1 + np.minimum(_geometric_extra(random.random(placed.size), BASKETS.extra_lines), 11)
+    count = 1 + np.minimum(_geometric_extra(random.random(placed.size), BASKETS.extra_lines), BASKETS.most_lines - 1)
     order = np.repeat(np.arange(placed.size), count)
     customer = placed.customer[order]
     shares = np.cumsum([c.share for c in CATEGORIES])[:-1]
@@ -64,7 +64,9 @@ def fill(placed: Placed, population: Population, goods: Products, streams: Strea
     with np.errstate(divide="ignore"):
         rank = 1.0 / (1.0 + (1.0 - uniform) / uniform * np.exp(-population.taste[customer]))
     product = goods.choose(category, rank)
-    quantity = 1 + np.minimum(_geometric_extra(random.random(len(order)), BASKETS.extra_quantity), 8)
+    quantity = 1 + np.minimum(
+        _geometric_extra(random.random(len(order)), BASKETS.extra_quantity), BASKETS.most_pieces - 1
+    )
     price = goods.price[product]
     rate = _discount_rates(placed, order, prices, prices.random(placed.size))
     return Lines(order, product, quantity, price, np.round(quantity * price * rate).astype(np.int64))

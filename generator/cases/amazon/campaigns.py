@@ -81,16 +81,19 @@ def contacts_table(population: Population, history: History, block: Block, strea
     day, random = first_days()[campaign], streams.of("contacts")
     uniform = random.random((3, len(treated)))[:, treated]
     waits = random.exponential(1.0, (2, len(treated)))[:, treated]
-    sent = day * 86_400 + 32_400 + (uniform[0] * 10_800).astype(np.int64)
+    begin, length = RESPONSE.sent_from
+    sent = day * 86_400 + begin + (uniform[0] * length).astype(np.int64)
     gone = history.left_on[who] < day
-    interest = 0.7 * population.response[who] + 0.5 * population.attachment[who] - 1.5 * gone
+    by_response, by_attachment = RESPONSE.interest
+    interest = by_response * population.response[who] + by_attachment * population.attachment[who]
+    interest += RESPONSE.interest_if_gone * gone
     post = np.array([item.medium == "post" for item in CAMPAIGNS])[campaign]
     arrived = uniform[1] >= RESPONSE.bounced
     chance = logistic(RESPONSE.opened + RESPONSE.opened_on_interest * interest)
     opens = arrived & ~post & (uniform[2] < chance)
-    clicks = opens & (uniform[2] < chance * logistic(RESPONSE.clicked + 0.5 * interest))
-    opened = sent + 60 + (waits[0] * 28_800).astype(np.int64)
-    clicked = opened + 5 + (waits[1] * 90).astype(np.int64)
+    clicks = opens & (uniform[2] < chance * logistic(RESPONSE.clicked + RESPONSE.clicked_on_interest * interest))
+    opened = sent + 60 + (waits[0] * RESPONSE.open_hours * 3_600).astype(np.int64)
+    clicked = opened + 5 + (waits[1] * RESPONSE.click_seconds).astype(np.int64)
     return {
         "contact_id": block.keys(len(who)),
         "campaign_id": campaign + 1,

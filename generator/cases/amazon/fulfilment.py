@@ -45,17 +45,22 @@ def fulfil(placed: Placed, lines: Lines, goods: Products, streams: Streams) -> F
     """Deliver the orders and take back what is sent back."""
     random, size = streams.of("fulfilment.delivery"), placed.size
     cancelled = ~placed.late & (random.random(size) < FULFILMENT.cancelled)
-    shipped = placed.moment + (3_600 * (2.0 + 30.0 * random.random(size) ** 2)).astype(np.int64)
+    shortest, further = FULFILMENT.packing_hours
+    shipped = placed.moment + (3_600 * (shortest + further * random.random(size) ** 2)).astype(np.int64)
     mean = np.where(placed.member, FULFILMENT.member_days, FULFILMENT.other_days)
     promise = 1 + random.poisson(mean)
-    early = np.minimum((random.random(size) * 1.6).astype(np.int64), promise - 1)
-    excess = 1 + random.geometric(1.0 / FULFILMENT.days_late, size) - 1
+    early = np.minimum((random.random(size) * FULFILMENT.early_days).astype(np.int64), promise - 1)
+    excess = random.geometric(1.0 / FULFILMENT.days_late, size)
     day = placed.day + promise + np.where(placed.late, excess, -early)
-    delivered = np.maximum(day * 86_400 + 28_800 + (random.random(size) * 43_200).astype(np.int64), shipped + 7_200)
+    begin, length = FULFILMENT.rounds
+    delivered = np.maximum(day * 86_400 + begin + (random.random(size) * length).astype(np.int64), shipped + 7_200)
     promised_day = np.where(placed.late, placed.day + promise, np.maximum(placed.day + promise, delivered // 86_400))
 
     back = streams.of("fulfilment.return")
-    prone, days = back.random(size), 1.0 + back.gamma(2.0, FULFILMENT.return_days / 2.0, size)
+    prone, days = (
+        back.random(size),
+        1.0 + back.gamma(FULFILMENT.return_shape, FULFILMENT.return_days / FULFILMENT.return_shape, size),
+    )
     moment = delivered + (np.minimum(days, LONGEST_RETURN_DAYS) * 86_400).astype(np.int64)
     open_ = ~cancelled & (moment < END_MOMENT)
     shares, factors = (np.array([getattr(c, field) for c in CATEGORIES]) for field in ("share", "returns"))
@@ -74,9 +79,11 @@ def deliveries_table(
     sent = np.flatnonzero(~fate.cancelled & (fate.shipped < END_MOMENT))
     pieces = lines.per_order(lines.quantity, placed.size)[sent]
     random = streams.of("fulfilment.carrier")
-    carrier = np.where(placed.member & (random.random(placed.size) < 0.7), 0, 1 + (random.random(placed.size) < 0.35))[
-        sent
-    ]
+    carrier = np.where(
+        placed.member & (random.random(placed.size) < FULFILMENT.own_fleet),
+        0,
+        1 + (random.random(placed.size) < FULFILMENT.post),
+    )[sent]
     cost = FULFILMENT.parcel_cost + FULFILMENT.fast_cost * placed.member[sent] + FULFILMENT.per_piece_cost * pieces
     delivered = fate.delivered[sent]
     return {
@@ -101,7 +108,8 @@ def returns_table(
     line = line[np.argsort(moment, kind="stable")]
     order = lines.order[line]
     uniform = streams.of("fulfilment.reason").random(len(lines.order))[line]
-    steps = np.where(placed.late[order][:, None], [[0.15, 0.30, 0.45, 0.85]], [[0.17, 0.42, 0.68, 0.70]])
+    usual, late = (np.cumsum(shares)[:-1] for shares in (FULFILMENT.reasons, FULFILMENT.reasons_late))
+    steps = np.where(placed.late[order][:, None], late, usual)
     return {
         "return_id": block.keys(len(line)),
         "order_id": order_id[order],

@@ -83,11 +83,11 @@ class Memberships:
         self.join_month = np.searchsorted(self.starts, self.population.join_day, side="right") - 1
         self.season = np.isin(self.timeline.calendar_months, (7, 11))
         relative = np.log(self.population.rate / PURCHASING.mean_rate + 1e-9)
-        self.eagerness = np.clip(relative, -4.0, 2.5)
+        self.eagerness = np.clip(relative, *MEMBERSHIP.eagerness)
         self.trial_odds = (
             MEMBERSHIP.trial_base
             + MEMBERSHIP.trial_on_rate * self.eagerness
-            + MEMBERSHIP.trial_on_age * (self.population.age - 42.0) / 10.0
+            + MEMBERSHIP.trial_on_age * self.population.decades
         )
         self.prices = np.array([(self.timeline.index(month), monthly, annual) for month, monthly, annual in PRICES])
 
@@ -139,7 +139,9 @@ class Memberships:
         own = np.where(
             self.status[who] == ANNUAL, self.population.annual_churn[who], self.population.monthly_churn[who]
         )
-        odds = np.log(own / (1.0 - own)) + MEMBERSHIP.late_on_churn * np.minimum(month.recent_late[who], 3)
+        odds = np.log(own / (1.0 - own)) + MEMBERSHIP.late_on_churn * np.minimum(
+            month.recent_late[who], MEMBERSHIP.late_most
+        )
         odds += MEMBERSHIP.price_rise_on_churn * (self.price(month.number, self.status[who]) > self.paid[who])
         odds += MEMBERSHIP.use_on_churn * (np.log1p(month.recent_orders[who]) - MEMBERSHIP.use_centre)
         return logistic(odds)

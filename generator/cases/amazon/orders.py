@@ -10,6 +10,7 @@ from generator.arrays import Bools, Floats, Ints, Times
 from generator.cases.amazon.days import clock, second_of_day
 from generator.cases.amazon.history import History
 from generator.cases.amazon.membership import CANCELLED, LAPSED, TRIAL_ENDED
+from generator.cases.amazon.parameters import ARRIVALS
 from generator.cases.amazon.population import Population
 from generator.cases.amazon.spells import Moments
 from generator.streams import Streams
@@ -64,7 +65,8 @@ def place(population: Population, history: History, moments: Moments, streams: S
     moment = day * 86_400 + second_of_day(uniform[1])
 
     first = np.flatnonzero(population.buys_at_once & (population.join_day >= START_DAY))
-    wait = 90 + (streams.of("timing.first.wait").random(size)[first] * 3_000).astype(np.int64)
+    shortest, further = ARRIVALS.first_wait_seconds
+    wait = shortest + (streams.of("timing.first.wait").random(size)[first] * further).astype(np.int64)
     second = np.minimum(population.join_second[first] + wait, 86_399)
     moment = np.r_[moment, population.join_day[first] * 86_400 + second]
     month = np.searchsorted(history.timeline.edges, population.join_day[first], side="right") - 1

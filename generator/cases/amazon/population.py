@@ -68,9 +68,19 @@ class Population:
         return len(self.rate)
 
     @property
+    def decades(self) -> Floats:
+        """Age in decades from the age at which its effects are nil."""
+        return decades(self.age)
+
+    @property
     def remote(self) -> Bools:
         """Whether the customer lives where deliveries take long."""
         return np.array([place.remote for place in US_PLACES])[self.person.place]
+
+
+def decades(age: Floats) -> Floats:
+    """Ages in decades from the age at which effects of age are nil, shape as `age`."""
+    return (age - DEMOGRAPHICS.middle_age) / 10.0
 
 
 def _join_days(random: np.random.Generator, size: int) -> Ints:
@@ -89,7 +99,15 @@ def _ages(random: np.random.Generator, size: int) -> Floats:
     young, weight, old = DEMOGRAPHICS.age_mode
     is_young = random.random(size) < weight
     spread = np.where(is_young, *DEMOGRAPHICS.age_spread)
-    return np.asarray(np.clip(np.where(is_young, young, old) + spread * random.standard_normal(size), 18.0, 91.0))
+    return np.asarray(
+        np.clip(np.where(is_young, young, old) + spread * random.standard_normal(size), *DEMOGRAPHICS.ages)
+    )
+
+
+def correlated(trait: Floats, correlation: float, random: np.random.Generator) -> Floats:
+    """A standard normal trait with a correlation to another one, shape as `trait`."""
+    own = np.sqrt(1.0 - correlation**2) * random.standard_normal(len(trait))
+    return np.asarray(correlation * trait + own)
 
 
 def _referrers(random: np.random.Generator, satisfaction: Floats, referred: Bools) -> Ints:
@@ -113,7 +131,7 @@ def populate(streams: Streams, block: Block) -> Population:
     cost = cost * np.exp(spread * arrival.standard_normal(size))
 
     demographic = streams.of("demographics")
-    age = np.maximum(_ages(demographic, size), 18.0 + (END_DAY - join_day) / 365.25)
+    age = np.maximum(_ages(demographic, size), DEMOGRAPHICS.ages[0] + (END_DAY - join_day) / 365.25)
     birth_day = END_DAY - 1 - np.ceil(age * 365.25).astype(np.int64)
     gender = np.where(
         demographic.random(size) < DEMOGRAPHICS.other, 2, (demographic.random(size) >= DEMOGRAPHICS.female).astype(int)
@@ -121,18 +139,18 @@ def populate(streams: Streams, block: Block) -> Population:
 
     model, shares = purchasing_model(), np.cumsum([c.share for c in CATEGORIES])[:-1]
     satisfaction = traits.standard_normal(size)
-    attachment = 0.5 * satisfaction + np.sqrt(0.75) * traits.standard_normal(size)
-    conviction = 0.4 * satisfaction + np.sqrt(0.84) * traits.standard_normal(size)
+    attachment = correlated(satisfaction, DEMOGRAPHICS.attachment, traits)
+    conviction = correlated(satisfaction, DEMOGRAPHICS.conviction, traits)
     quality_rate, quality_dropout = (
         np.array([getattr(c, field) for c in CHANNELS])[channel] for field in ("rate", "dropout")
     )
     rate = model.purchase_rates(traits, size) * quality_rate * np.where(poor, ARRIVALS.poor_rate, 1.0)
-    rate *= np.exp(PURCHASING.age_on_rate * (age - 42.0) / 10.0)
+    rate *= np.exp(PURCHASING.age_on_rate * decades(age))
     dropout = model.dropout_rates(traits, size) * quality_dropout * np.where(poor, ARRIVALS.poor_dropout, 1.0)
     dropout *= np.exp(PURCHASING.satisfaction_on_dropout * satisfaction)
 
     social = np.isin(channel, [i for i, c in enumerate(CHANNELS) if c.name in ("social_ads", "affiliate")])
-    missing = DEMOGRAPHICS.missing * np.where(social, DEMOGRAPHICS.missing_social, 0.8)
+    missing = DEMOGRAPHICS.missing * np.where(social, DEMOGRAPHICS.missing_social, DEMOGRAPHICS.missing_other)
     plan = streams.of("propensity.membership")
     year = (birth_day.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)) + 1970
     return Population(
@@ -160,5 +178,5 @@ def populate(streams: Streams, block: Block) -> Population:
             streams.of("referral"), satisfaction, channel == [c.name for c in CHANNELS].index("referral")
         ),
         no_demographics=mess.random(size) < missing,
-        person=people(streams.of("identity"), block, np.array([0.97, 0.03, 0.5])[gender], year),
+        person=people(streams.of("identity"), block, np.array(DEMOGRAPHICS.feminine_names)[gender], year),
     )

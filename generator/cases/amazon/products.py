@@ -68,8 +68,9 @@ class Products:
 
 def _shop_price(dollars: Floats, ending: Floats) -> Ints:
     """Prices as shops put them: mostly .99, some .49, some whole dollars, in cents."""
+    nines, halves = BASKETS.endings
     whole = np.maximum(np.floor(dollars), 2.0).astype(np.int64) * 100
-    return np.asarray(whole + np.select([ending < 0.62, ending < 0.82], [99, 49], 0), dtype=np.int64)
+    return np.asarray(whole + np.select([ending < nines, ending < nines + halves], [99, 49], 0), dtype=np.int64)
 
 
 @lru_cache(maxsize=8)
@@ -85,8 +86,8 @@ def products(streams: Streams) -> Products:
     dollars = median * np.exp(spread * random.standard_normal(len(category)))
     price = _shop_price(dollars, random.random(len(category)))
     price = price[np.lexsort((price, category))]
-    own_margin = np.clip(margin + 0.06 * random.standard_normal(len(category)), 0.05, 0.7)
-    brands = pools("en_US").surnames.take(pa.array(random.integers(0, 120, len(category)))).to_pylist()
+    own_margin = np.clip(margin + BASKETS.margin_spread * random.standard_normal(len(category)), *BASKETS.margins)
+    brands = pools("en_US").surnames.take(pa.array(random.integers(0, BASKETS.brands, len(category)))).to_pylist()
     nouns = [NOUNS[CATEGORIES[c].name][n] for c, n in zip(category, random.integers(0, 8, len(category)), strict=True)]
     popularity = np.exp(BASKETS.popularity * random.standard_normal(len(category)))
     parts = np.split(popularity, np.cumsum(sizes)[:-1])

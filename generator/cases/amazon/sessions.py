@@ -10,7 +10,7 @@ from generator.cases.amazon.days import clock, second_of_day
 from generator.cases.amazon.history import History
 from generator.cases.amazon.orders import Placed
 from generator.cases.amazon.parameters import BROWSING
-from generator.cases.amazon.population import Population
+from generator.cases.amazon.population import Population, decades
 from generator.frames import hide, labels
 from generator.processes.poisson import poisson
 from generator.streams import Streams
@@ -21,7 +21,7 @@ DEVICES = ("app", "web", "mobile_web")
 
 def devices(age: Floats, uniform: Floats) -> Ints:
     """Device of each visit or order from the customer's age and a uniform, shapes equal."""
-    app = 1.0 / (1.0 + np.exp(-(BROWSING.app + BROWSING.app_on_age * (age - 42.0) / 10.0)))
+    app = 1.0 / (1.0 + np.exp(-(BROWSING.app + BROWSING.app_on_age * decades(age))))
     return np.where(uniform < app, 0, np.where(uniform < app + (1.0 - app) * BROWSING.web, 1, 2))
 
 

@@ -38,7 +38,11 @@ class Asked:
 
 def _agreement(latent: Floats, noise: Floats) -> Ints:
     mean, points = SURVEYS.agree
-    return np.clip(np.round(mean + points * (latent + 0.5 * noise)), 1, 5).astype(np.int64)
+    return np.clip(np.round(mean + points * (latent + SURVEYS.item_noise * noise)), 1, 5).astype(np.int64)
+
+
+def _mix(weights: tuple[float, ...], *traits: Floats) -> Floats:
+    return np.asarray(sum(weight * trait for weight, trait in zip(weights, traits, strict=True)))
 
 
 def _wave(number: int, population: Population, history: History, streams: Streams) -> Asked:
@@ -55,14 +59,16 @@ def _wave(number: int, population: Population, history: History, streams: Stream
     day = timeline.edges[month] + SURVEYS.day - 1
     mood = population.satisfaction + SURVEYS.late_on_mood * late + SURVEYS.orders_on_mood * np.log1p(orders)
     mood = mood + SURVEYS.noise * noise[0]
-    odds = SURVEYS.answers + SURVEYS.answers_on_satisfaction * mood + 0.5 * population.response
+    odds = SURVEYS.answers + SURVEYS.answers_on_satisfaction * mood + SURVEYS.answers_on_response * population.response
     odds += SURVEYS.answers_on_orders * np.log1p(orders) + SURVEYS.answers_if_gone * (history.left_on < day)
     propensity = logistic(odds)
     mean, points = SURVEYS.recommend
     sent = np.full(size, day * 86_400 + 36_000) + (uniform[1] * 3_600).astype(np.int64)
-    answered = sent + 120 + (-np.log1p(-uniform[3]) * 2.0 * 86_400).astype(np.int64)
-    conviction = 0.7 * population.conviction + 0.3 * mood
-    stays = 0.5 * population.attachment + 0.4 * conviction + 0.7 * noise[5]
+    answered = sent + 120 + (-np.log1p(-uniform[3]) * SURVEYS.answer_days * 86_400).astype(np.int64)
+    conviction = _mix(SURVEYS.conviction, population.conviction, mood)
+    attachment = _mix(SURVEYS.attachment, population.attachment, mood)
+    preference = _mix(SURVEYS.preference, mood, population.attachment)
+    stays = _mix(SURVEYS.stays, population.attachment, conviction, noise[5])
     return Asked(
         who=who,
         sent=sent[who],
@@ -71,10 +77,10 @@ def _wave(number: int, population: Population, history: History, streams: Stream
         propensity=propensity[who],
         recommend=np.clip(np.round(mean + points * mood), 0, 10).astype(np.int64)[who],
         satisfaction=_agreement(mood, noise[1])[who],
-        attachment=_agreement(0.8 * population.attachment + 0.2 * mood, noise[2])[who],
-        preference=_agreement(0.5 * mood + 0.5 * population.attachment, noise[3])[who],
+        attachment=_agreement(attachment, noise[2])[who],
+        preference=_agreement(preference, noise[3])[who],
         difference=_agreement(conviction, noise[4])[who],
-        rival=np.digitize(-stays, (-0.1, 0.8))[who],
+        rival=np.digitize(-stays, SURVEYS.rival_steps)[who],
     )
 
 

@@ -35,11 +35,13 @@ def tickets_table(
     chosen = np.flatnonzero((uniform[0] < chance) & (opened < END_MOMENT))
     chosen = chosen[np.argsort(opened[chosen], kind="stable")]
     resolved = opened + (TICKETS.solve_hours * 3_600 * np.exp(TICKETS.solve_spread * spread[1])).astype(np.int64)
-    other = 2 + np.digitize(uniform[1], (0.3, 0.55))
-    topic = np.select([kind == 0, kind == 1], [np.where(uniform[1] < 0.85, 0, 1), 1], other)
+    other = 2 + np.digitize(uniform[1], np.cumsum(TICKETS.topics))
+    topic = np.select([kind == 0, kind == 1], [np.where(uniform[1] < TICKETS.about_late, 0, 1), 1], other)
     hours = np.log((resolved - opened) / 3_600.0 / TICKETS.solve_hours)
-    mood = 0.6 * population.satisfaction[placed.customer] - 0.5 * hours - 0.5 * placed.late
-    score = np.clip(np.round(3.6 + 0.9 * mood + 1.6 * (uniform[2] - 0.5)), 1, 5).astype(np.int64)
+    by_satisfaction, by_hours, if_late = TICKETS.rating_mood
+    mean, per_mood, chance_range = TICKETS.rating
+    mood = by_satisfaction * population.satisfaction[placed.customer] + by_hours * hours + if_late * placed.late
+    score = np.clip(np.round(mean + per_mood * mood + chance_range * (uniform[2] - 0.5)), 1, 5).astype(np.int64)
     solved = resolved < END_MOMENT
     rated = solved & (uniform[3] < TICKETS.rated)
     return {
@@ -48,7 +50,7 @@ def tickets_table(
         "order_id": order_id[chosen],
         "opened_at": instant(opened[chosen]),
         "topic": labels(topic[chosen], TOPICS),
-        "medium": labels(np.digitize(uniform[4][chosen], (0.5, 0.75)), MEDIA),
+        "medium": labels(np.digitize(uniform[4][chosen], np.cumsum(TICKETS.media)), MEDIA),
         "resolved_at": hide(instant(resolved[chosen]), ~solved[chosen]),
         "rating": hide(score[chosen], ~rated[chosen]),
     }

@@ -68,7 +68,7 @@ def effect_on_rate(campaign: Campaign, population: Population, standing: Standin
     """The change of the log purchase rate that the campaign makes in its month, one entry a customer."""
     social = np.isin(population.channel, [i for i, c in enumerate(CHANNELS) if c.name in ("social_ads", "affiliate")])
     by_segment = np.array(campaign.effects)[standing.segment()]
-    differs = RESPONSE.social * social + RESPONSE.age * (population.age - 42.0) / 10.0 + RESPONSE.spread * noise
+    differs = RESPONSE.social * social + RESPONSE.age * population.decades + RESPONSE.spread * noise
     return np.asarray(by_segment + campaign.member_effect * standing.member + differs)
 
 
@@ -76,8 +76,8 @@ def propensities(campaign: Campaign, standing: Standing) -> Floats:
     """Probability of treatment of each customer, were they eligible."""
     if campaign.design == "randomised":
         return np.full(len(standing.member), campaign.share)
-    odds = campaign.on_recency * (standing.months_since_order - 3.0)
-    odds = odds + campaign.on_frequency * (np.log1p(standing.orders_in_year) - 1.5)
+    odds = campaign.on_recency * (standing.months_since_order - RESPONSE.centre_recency)
+    odds = odds + campaign.on_frequency * (np.log1p(standing.orders_in_year) - RESPONSE.centre_frequency)
     return np.clip(logistic(odds), RESPONSE.smallest, 1.0 - RESPONSE.smallest)
 
 

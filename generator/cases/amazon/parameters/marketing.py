@@ -1,0 +1,83 @@
+"""The campaigns, and how customers respond. "invented" means chosen to hit the bands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.parameter import parameter
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """One campaign: who may get it, how they were chosen, what it costs and does. All invented.
+
+    `share` is the probability of treatment when `design` is "randomised"; targeted campaigns follow `on_*`.
+    `effects` are log purchase rates for customers who last bought under 2, 2 to 5, and 6 or more months ago.
+    """
+
+    name: str
+    zh: str
+    month: str
+    medium: str
+    design: str
+    eligible: str
+    share: float = 0.5
+    coupon: float = 0.0
+    cost: float = 0.02
+    effects: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    member_effect: float = 0.0
+    trial: float = 0.0
+    on_recency: float = 0.0
+    on_frequency: float = 0.0
+
+
+COME_BACK = (-0.05, 0.62, 0.45)
+
+
+CAMPAIGNS = (
+    Campaign("come_back_2024", "2024 秋季回归券", "2024-09", "email", "randomised", "lapsing", coupon=0.10,
+             cost=0.35, effects=COME_BACK, member_effect=-0.25),
+    Campaign("black_friday_preview", "黑五抢先看", "2024-11", "email", "randomised", "active", share=0.8,
+             effects=(0.04, 0.22, 0.30), member_effect=-0.05),
+    Campaign("winter_rescue", "冬季挽留", "2025-02", "email", "targeted", "active", coupon=0.15,
+             cost=0.35, effects=(-0.05, 0.50, 0.40), member_effect=-0.20, on_recency=0.55, on_frequency=-0.60),
+    Campaign("membership_trial", "会员试用邀请", "2025-04", "email", "randomised", "not_members", cost=0.05,
+             effects=(0.0, 0.05, 0.0), trial=1.1),
+    Campaign("app_reminder", "应用推送提醒", "2025-06", "push", "randomised", "active",
+             effects=(0.06, 0.20, 0.10), member_effect=-0.22),
+    Campaign("come_back_2025", "2025 秋季回归券", "2025-09", "email", "randomised", "lapsing", coupon=0.10,
+             cost=0.35, effects=COME_BACK, member_effect=-0.25),
+    Campaign("best_customers", "优质顾客答谢", "2026-01", "post", "targeted", "active", coupon=0.10,
+             cost=1.20, effects=(0.05, 0.35, 0.20), member_effect=-0.05, on_recency=-0.45, on_frequency=0.80),
+    Campaign("come_back_2026", "2026 春季回归券", "2026-03", "email", "randomised", "lapsing", coupon=0.10,
+             cost=0.35, effects=COME_BACK, member_effect=-0.25),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Response:
+    """How effects differ between customers, and how contacts are noticed."""
+
+    social: float = parameter(0.15, "log rate more for customers from social_ads and affiliate", "invented")
+    age: float = parameter(-0.08, "log rate per decade from 42 years", "invented")
+    spread: float = parameter(0.15, "SD of the log rate that nothing observed explains", "invented")
+    smallest: float = parameter(0.05, "least probability of treatment, targeted campaigns", "invented: overlap")
+    bounced: float = parameter(0.021, "share of contacts that do not arrive", "public: 2 % of e-mails")
+    opened: float = parameter(-0.55, "log-odds of opening at average interest", "public: open rates 20 to 40 %")
+    opened_on_interest: float = parameter(0.9, "log-odds of opening per SD of interest", "invented")
+    clicked: float = parameter(-1.5, "log-odds of a click after opening", "public: click to open 10 to 20 %")
+    centre_recency: float = parameter(3.0, "months since the last order at which a rule is neutral", "invented")
+    centre_frequency: float = parameter(1.5, "log(1 + orders of the year) at which a rule is neutral", "invented")
+    interest: tuple[float, float] = parameter(
+        (0.7, 0.5), "weight of responsiveness and of attachment in interest", "invented"
+    )
+    interest_if_gone: float = parameter(-1.5, "SD of interest for those who have left", "invented")
+    clicked_on_interest: float = parameter(0.5, "log-odds of a click per SD of interest", "invented")
+    sent_from: tuple[int, int] = parameter(
+        (32_400, 10_800), "second of the day when sending begins, and its length", "invented"
+    )
+    open_hours: float = parameter(8.0, "mean hours to the opening", "invented")
+    click_seconds: float = parameter(90.0, "mean seconds from the opening to the click", "invented")
+
+
+RESPONSE = Response()
