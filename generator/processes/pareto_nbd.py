@@ -13,7 +13,7 @@ from generator.arrays import Floats
 class ParetoNBD:
     """Purchase rates are Gamma(r, alpha), dropout rates Gamma(s, beta), both per month.
 
-    Schmittlein, Morrison & Colombo 1987, "Counting your customers", Management Science 33(1), p. 3-6.
+    Schmittlein, Morrison & Colombo 1987, "Counting your customers", Management Science 33(1), p. 1-24.
 
     >>> ParetoNBD(r=0.5, alpha=1.0, s=0.6, beta=10.0).share_alive(0.0)
     1.0
@@ -33,7 +33,7 @@ class ParetoNBD:
         return random.gamma(self.s, 1.0 / self.beta, size)
 
     def expected_purchases(self, months: float) -> float:
-        """Mean purchases of a new customer within `months`; equation 17, p. 10 (s other than 1)."""
+        """Mean purchases of a new customer within `months`; Schmittlein et al. 1987 (s other than 1)."""
         share = 1.0 - (self.beta / (self.beta + months)) ** (self.s - 1.0)
         return float(self.r * self.beta / (self.alpha * (self.s - 1.0)) * share)
 

@@ -14,7 +14,7 @@ def poisson(uniform: Floats, mean: Floats) -> Ints:
     """The Poisson quantile of each uniform: common random numbers make counts monotone in `mean`.
 
     Parameters: `uniform` in [0, 1), `mean` in events (at most 600), shapes equal. Sequential search, Devroye 1986,
-    "Non-Uniform Random Variate Generation", p. 505.
+    "Non-Uniform Random Variate Generation", chapter X.3.
 
     >>> poisson(np.array([0.1, 0.9, 0.9]), np.array([1.0, 1.0, 5.0])).tolist()
     [0, 2, 8]
@@ -39,7 +39,7 @@ def poisson(uniform: Floats, mean: Floats) -> Ints:
 def binomial(uniform: Floats, trials: Ints, probability: Floats) -> Ints:
     """The binomial quantile of each uniform, by sequential search; shapes equal.
 
-    Parameters: `uniform` in [0, 1), `trials` whole numbers, `probability` in [0, 1). Devroye 1986, p. 524.
+    Parameters: `uniform` in [0, 1), `trials` whole numbers, `probability` in [0, 1). Devroye 1986, chapter X.4.
 
     >>> binomial(np.array([0.1, 0.9]), np.array([4, 4]), np.array([0.5, 0.5])).tolist()
     [1, 3]

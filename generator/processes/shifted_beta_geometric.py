@@ -13,7 +13,7 @@ from generator.arrays import Floats
 class ShiftedBetaGeometric:
     """Churn probabilities at a renewal are Beta(a, b) across members.
 
-    Fader & Hardie 2007, "How to project customer retention", Journal of Interactive Marketing 21(1), p. 78-80.
+    Fader & Hardie 2007, "How to project customer retention", Journal of Interactive Marketing 21(1), p. 76-90.
 
     >>> ShiftedBetaGeometric(a=1.0, b=3.0).retention(1)
     0.75
@@ -27,5 +27,5 @@ class ShiftedBetaGeometric:
         return np.clip(random.beta(self.a, self.b, size), 1e-9, 1.0 - 1e-9)
 
     def retention(self, renewal: int) -> float:
-        """Share of the members due at their `renewal`-th renewal (1, 2, …) who renew; equation 8, p. 80."""
+        """Share of the members due at their `renewal`-th renewal (1, 2, …) who renew; same paper."""
         return (self.b + renewal - 1) / (self.a + self.b + renewal - 1)

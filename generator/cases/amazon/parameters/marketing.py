@@ -62,10 +62,14 @@ class Response:
     age: float = parameter(-0.08, "log rate per decade from 42 years", "invented")
     spread: float = parameter(0.15, "SD of the log rate that nothing observed explains", "invented")
     smallest: float = parameter(0.05, "least probability of treatment, targeted campaigns", "invented: overlap")
-    bounced: float = parameter(0.021, "share of contacts that do not arrive", "public: 2 % of e-mails")
-    opened: float = parameter(-0.55, "log-odds of opening at average interest", "public: open rates 20 to 40 %")
+    bounced: float = parameter(0.021, "share of contacts that do not arrive", "invented; 2 % of e-mails, usual talk")
+    opened: float = parameter(
+        -0.55, "log-odds of opening at average interest", "invented; open rates 20 to 40 %, usual talk"
+    )
     opened_on_interest: float = parameter(0.9, "log-odds of opening per SD of interest", "invented")
-    clicked: float = parameter(-1.5, "log-odds of a click after opening", "public: click to open 10 to 20 %")
+    clicked: float = parameter(
+        -1.5, "log-odds of a click after opening", "invented; click to open 10 to 20 %, usual talk"
+    )
     centre_recency: float = parameter(3.0, "months since the last order at which a rule is neutral", "invented")
     centre_frequency: float = parameter(1.5, "log(1 + orders of the year) at which a rule is neutral", "invented")
     interest: tuple[float, float] = parameter(

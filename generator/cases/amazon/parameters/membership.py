@@ -19,8 +19,8 @@ class Membership:
     convert_on_orders: float = parameter(0.45, "log-odds per log(1 + orders during the trial)", "invented")
     annual_base: float = parameter(0.35, "log-odds of the annual plan", "invented; CIRP: most pay yearly")
     annual_on_rate: float = parameter(0.25, "log-odds of the annual plan per log unit of purchase rate", "invented")
-    monthly_a: float = parameter(0.55, "a of Beta(a, b), monthly churn", "invented; Fader & Hardie 2007 .7 to .8")
-    monthly_b: float = parameter(4.2, "b of Beta(a, b), monthly churn", "invented; Fader & Hardie 2007 1.2 to 4")
+    monthly_a: float = parameter(0.55, "a of Beta(a, b), monthly churn", "invented; Fader & Hardie 2007: .67 to .70")
+    monthly_b: float = parameter(4.2, "b of Beta(a, b), monthly churn", "invented; Fader & Hardie 2007: 1.2 to 3.8")
     annual_a: float = parameter(0.030, "a of Beta(a, b), yearly churn", "CIRP: .90 to .94, then .95 to .98 renew")
     annual_b: float = parameter(0.50, "b of Beta(a, b), yearly churn", "CIRP: .90 to .94, then .95 to .98 renew")
     late_on_churn: float = parameter(

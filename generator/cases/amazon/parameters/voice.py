@@ -14,7 +14,9 @@ class Surveys:
     waves: tuple[str, ...] = parameter(("2024-09", "2025-03", "2025-09", "2026-03"), "months", "invented")
     day: int = parameter(10, "day of the month", "invented")
     invited: float = parameter(0.35, "share of the customers of the last 12 months", "invented")
-    answers: float = parameter(-1.35, "log-odds of answering, average customer", "public: 15 to 30 % answer")
+    answers: float = parameter(
+        -1.35, "log-odds of answering, average customer", "invented; 15 to 30 % answer, usual talk"
+    )
     answers_on_satisfaction: float = parameter(0.55, "log-odds of answering per SD of satisfaction", "invented")
     answers_on_orders: float = parameter(0.35, "log-odds of answering per log(1 + orders of the year)", "invented")
     answers_if_gone: float = parameter(-1.6, "log-odds of answering for those who have left", "invented")
