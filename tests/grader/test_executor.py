@@ -26,6 +26,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::nbformat.warnings.DuplicateCellId", "ignore::sqlalchemy.exc.SAWarning"),
 ]
 
+MEMO = "Call them.<script>steal()</script> <img src=x onerror=steal()> ![x](javascript:steal())\n\n`a<b` <!-- a -->"
 LEARNERS = ("right", "wang", "cheat", "crash", "empty")
 
 
@@ -45,6 +46,11 @@ def configured(room: Path) -> Config:
         "nbgrader.preprocessors.SaveAutoGrades",
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    config.GenerateFeedback.preprocessors = [
+        "grader.feedback_page.HarmlessProse",
+        "nbgrader.preprocessors.GetGrades",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
     config.TrustedExecute.classroom = str(room)
     config.TrustedExecute.lessons = str(LESSONS)
@@ -95,7 +101,7 @@ def graded(walls, handed_in, tmp_path_factory):
     assert made["success"], made["log"]
     answers = {
         "right": handed_in({}),
-        "wang": handed_in({"buyers": "def buyers(orders):\n    return len(orders)", "memo": "Call them."}),
+        "wang": handed_in({"buyers": "def buyers(orders):\n    return len(orders)", "memo": MEMO}),
         "cheat": cheated(handed_in({})),
         "crash": handed_in({"buyer-count": "import os\nos.kill(os.getpid(), 9)"}),
         "empty": nbformat.v4.new_notebook(),
@@ -167,6 +173,15 @@ def test_feedback_is_in_the_learner_s_language(graded):
     assert result["success"], result.get("log")
     html = (graded.room / "feedback" / "wang" / "01-orders" / "01-orders.html").read_text(encoding="utf-8")
     assert "你数的是订单，不是顾客" in html
+
+
+def test_a_script_in_an_essay_is_text_on_the_feedback_page(graded):
+    assert graded.api.generate_feedback("01-orders", "wang", force=True)["success"]
+    html = (graded.room / "feedback" / "wang" / "01-orders" / "01-orders.html").read_text(encoding="utf-8")
+    assert "Call them." in html
+    assert "<script>steal" not in html
+    assert "<img src=x" not in html
+    assert 'src="javascript:' not in html
 
 
 def test_grading_again_gives_the_same_grade(graded):

@@ -1,0 +1,53 @@
+"""nbgrader's step that makes learners' prose harmless before a feedback page is made of it.
+
+It stands first in `c.GenerateFeedback.preprocessors`. nbconvert takes HTML in Markdown cells over as it is, scripts
+too, and `javascript:` links; the instructor opens these pages.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_DEFUSED: Final = (
+    re.compile(r"(?<=<)(?=[A-Za-z/!?])"),
+    re.compile(r"(?<=&)(?=[#A-Za-z])"),
+    re.compile(r"(?<=[A-Za-z0-9\\;])(?<!http)(?<!https)(?<!mailto)(?=:)"),
+)
+"""Where an invisible character goes: into tags, into character references, before the colon of a link's scheme."""
+
+_WORD_JOINER: Final = "\u2060"
+
+
+class HarmlessProse(NbGraderPreprocessor):  # type: ignore[misc]
+    """Show HTML in prose as text."""
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Defuse one cell's prose; code is shown as text anyway."""
+        if cell.cell_type != "code":
+            cell.source = harmless(cell.source)
+        return cell, resources
+
+
+def harmless(prose: str) -> str:
+    r"""Return Markdown that holds no HTML and only links to pages: it reads the same, and comments are gone.
+
+    By the HTML standard (13.2.5.6, tag open state) a `<` opens a tag only before a letter, `/`, `!` or `?`; an
+    invisible character between them makes it text, and leaves code blocks as they look.
+
+    >>> harmless("a < b <!-- hidden -->, <b>bold</b>").replace("\u2060", "|")
+    'a < b , <|b>bold<|/b>'
+    >>> harmless("[x](javascript:steal()) [y](https://example.org)").replace("\u2060", "|")
+    '[x](javascript|:steal()) [y](https://example.org)'
+    """
+    text = _COMMENT.sub("", prose)
+    for place in _DEFUSED:
+        text = place.sub(_WORD_JOINER, text)
+    return text
