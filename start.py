@@ -70,20 +70,25 @@ def setup(options: dict[str, str]) -> None:
         return
     began = time.monotonic()
     uv = shutil.which("uv")
-    print(f"Setting up .venv with {'uv' if uv else 'pip'} (once; it takes a minute or two)", flush=True)
-    step("1/3 a fresh virtual environment")
+    print(f"Setting up .venv with {'uv' if uv else 'pip'}, once; it takes a minute or two", flush=True)
+    print("正在准备运行环境，只需一次，大约一两分钟", flush=True)
+    step("1/3 a fresh virtual environment / 新建虚拟环境")
     shutil.rmtree(VENV, ignore_errors=True)
-    make = [uv, "venv", "--quiet", "--python", sys.executable, str(VENV)] if uv else [sys.executable, "-m", "venv", str(VENV)]
+    make = (
+        [uv, "venv", "--quiet", "--python", sys.executable, str(VENV)]
+        if uv
+        else [sys.executable, "-m", "venv", str(VENV)]
+    )
     run(make, mend="On Debian and Ubuntu: sudo apt install python3-venv. Then run the same command again.")
     install = [uv, "pip", "install", "--python", str(python())] if uv else [str(python()), "-m", "pip", "install"]
     if not uv:
-        install.append("--disable-pip-version-check")
-    step("2/3 the packages of requirements.lock, each with its hash checked")
+        install += ["--disable-pip-version-check", "--progress-bar=off"]
+    step("2/3 the packages of requirements.lock, each with its hash checked / 安装并核对所需的包")
     run(
         [*install, "--require-hashes", "-r", str(LOCK)],
-        mend="Is there a network connection, and does it let the package index through? Then run the same command again.",
+        mend="Is there a network connection, and does it let the package index through? Then run it again.",
     )
-    step("3/3 the course itself")
+    step("3/3 the course itself / 安装课程本身")
     run([*install, "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
     STAMP.write_text(wanted)
     print(f"Set up in {time.monotonic() - began:.0f} s.", flush=True)

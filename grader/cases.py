@@ -63,9 +63,7 @@ def tried(function: Callable[..., Any], arguments: Mapping[str, Any], *, chart: 
     return attempts.call({"function": function}, "function", arguments, chart=chart)
 
 
-def in_language(
-    lesson: Lesson, question: Question, cases: tuple[shipped.Case, ...], language: str
-) -> shipped.Question:
+def in_language(lesson: Lesson, question: Question, cases: tuple[shipped.Case, ...], language: str) -> shipped.Question:
     """The question with these cases, ready to be judged, its messages in one language."""
     return shipped.Question(
         name=question.name,

@@ -118,4 +118,4 @@ def _bytes_of(file: Path, notebook: NotebookNode) -> bytes:
     try:
         return file.read_bytes()
     except OSError:
-        return str(nbformat.writes(notebook)).encode()  # type: ignore[no-untyped-call]
+        return str(nbformat.writes(notebook)).encode()

@@ -21,6 +21,7 @@ from grader.questions import Question, Text
 
 Role: TypeAlias = Literal["prose", "given", "solution", "tests", "essay"]
 
+FILES: Final = ("lesson.toml", "lesson.py", "lesson.zh.md", "checks.py")
 LANGUAGES: Final = ("en", "zh")
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,62}[a-z0-9]")
 BEGIN_SOLUTION: Final = "### BEGIN SOLUTION"
@@ -93,16 +94,14 @@ class Lesson:
     def digest(self) -> str:
         """A digest of the lesson's files: another version, another digest."""
         whole = hashlib.sha256()
-        for file in ("lesson.toml", "lesson.py", "lesson.zh.md", "checks.py"):
+        for file in FILES:
             whole.update((self.folder / file).read_bytes() + b"\0")
         return whole.hexdigest()
 
     @property
     def points(self) -> Mapping[str, float]:
         """Points by question, essays included, in the order of the notebook."""
-        return {
-            cell.name.removesuffix("-check"): cell.points for cell in self.cells if cell.role in ("tests", "essay")
-        }
+        return {cell.name.removesuffix("-check"): cell.points for cell in self.cells if cell.role in ("tests", "essay")}
 
     def cell(self, name: str) -> Cell:
         """The cell of that name."""
@@ -121,9 +120,11 @@ def read_lesson(folder: Path) -> Lesson:
     ------
     LessonError : for a missing file, a cell without a name, an unknown role, a question without its cell …
     """
-    missing = [file for file in ("lesson.toml", "lesson.py", "lesson.zh.md", "checks.py") if not (folder / file).is_file()]
+    missing = [file for file in FILES if not (folder / file).is_file()]
     if missing:
-        raise LessonError(f"{folder}: no {', '.join(missing)}. A lesson is a folder of four files; see CONTRIBUTING.md.")
+        raise LessonError(
+            f"{folder}: no {', '.join(missing)}. A lesson is a folder of four files; see CONTRIBUTING.md."
+        )
     cells = _read_cells(folder / "lesson.py")
     translations = _read_translations(folder / "lesson.zh.md")
     questions = _read_questions(folder / "checks.py")
@@ -195,7 +196,8 @@ def _read_translations(file: Path) -> Mapping[str, Translation]:
 def _read_questions(file: Path) -> Mapping[str, Question]:
     module_name = f"lesson_checks_{hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:12]}"
     spec = importlib.util.spec_from_file_location(module_name, file)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[module_name] = module
     try:
@@ -213,7 +215,9 @@ def _check_pairs(folder: Path, cells: tuple[Cell, ...], questions: Mapping[str, 
     checks = {cell.name for cell in cells if cell.role == "tests"}
     for name in questions:
         if name not in solutions:
-            raise LessonError(f"{folder / 'checks.py'}: question {name!r} has no solution cell of that name in lesson.py")
+            raise LessonError(
+                f"{folder / 'checks.py'}: question {name!r} has no solution cell of that name in lesson.py"
+            )
         if f"{name}-check" not in checks:
             raise LessonError(f"{folder / 'lesson.py'}: question {name!r} has no tests cell {name + '-check'!r}")
     for name in sorted(checks):

@@ -117,7 +117,7 @@ def _graded(earned: float, html: str, count: int) -> list[dict[str, Any]]:
 
 
 def _nodes(outputs: list[dict[str, Any]]) -> list[NotebookNode]:
-    return list(nbformat.from_dict(outputs))  # type: ignore[no-untyped-call]
+    return list(nbformat.from_dict(outputs))
 
 
 def _notice(stopped: Stopped, language: str) -> dict[str, Any]:

@@ -159,7 +159,7 @@ def _made(wanted: Released) -> NotebookNode:
 
 
 def _node(content: dict[str, Any]) -> NotebookNode:
-    made: NotebookNode = nbformat.from_dict(content)  # type: ignore[no-untyped-call]
+    made: NotebookNode = nbformat.from_dict(content)
     return made
 
 

@@ -49,7 +49,9 @@ def read_secret(folder: Path) -> bytes:
     try:
         secret = bytes.fromhex(file.read_text(encoding="ascii").strip())
     except FileNotFoundError as error:
-        raise NoSecret(f"{file} is missing. Without it this class can't be graded on its own data; restore it.") from error
+        raise NoSecret(
+            f"{file} is missing. Without it this class can't be graded on its own data; restore it."
+        ) from error
     except ValueError as error:
         raise NoSecret(f"{file} is damaged. Restore it from your backup of the class directory.") from error
     if len(secret) < SECRET_BYTES:

@@ -53,7 +53,9 @@ def open_classroom(folder: Path) -> Classroom:
         learners = {item["id"]: Learner(**item) for item in facts["learners"]}
         return Classroom(folder, facts["language"], facts["customers"], tuple(facts["lessons"]), learners)
     except FileNotFoundError as error:
-        raise WorkshopError(f"{folder} is no class directory: it has no {CLASS_FILE}. Make one with `workshop new`.") from error
+        raise WorkshopError(
+            f"{folder} is no class directory: it has no {CLASS_FILE}. Make one with `workshop new`."
+        ) from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise WorkshopError(f"{file} is damaged ({error}). Restore it, or make the class anew.") from error
 
@@ -81,7 +83,9 @@ def new_classroom(
     beside = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    room = Classroom(beside, language, customers, tuple(item.name for item in lessons), {one.id: one for one in learners})
+    room = Classroom(
+        beside, language, customers, tuple(item.name for item in lessons), {one.id: one for one in learners}
+    )
     key = new_secret(beside, secret)
     read = [read_lesson(item) for item in lessons]
     _write_settings(room)
@@ -121,13 +125,13 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-NBGRADER_CONFIG: Final = '''# Made by `workshop new`: nbgrader's commands and the formgrader's buttons grade through the course's own grader.
+NBGRADER_CONFIG: Final = """# Made by `workshop new`: nbgrader's commands and buttons grade through our grader.
 from pathlib import Path
 
 from workshop.gradebook import configure
 
 configure(get_config(), Path(__file__).resolve().parent)  # noqa: F821
-'''
+"""
 
 
 def _assignments(room: Classroom, lessons: Sequence[Lesson], progress: Callable[[str, int, int], None]) -> None:
@@ -152,7 +156,9 @@ def _assignments(room: Classroom, lessons: Sequence[Lesson], progress: Callable[
             raise WorkshopError(f"nbgrader could not make the assignment {lesson.name}:\n{result.get('log', '')}")
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
         for learner in room.learners.values():
-            book.update_or_create_student(learner.id, first_name=learner.name, last_name="", email=learner.email or None)
+            book.update_or_create_student(
+                learner.id, first_name=learner.name, last_name="", email=learner.email or None
+            )
 
 
 def _handout(room: Classroom, learner: Learner, lessons: Sequence[Lesson], cases: Sequence[str]) -> None:

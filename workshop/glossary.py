@@ -55,7 +55,9 @@ def read_glossary(file: Path) -> Mapping[str, Term]:
             note = Text(**facts["note"]) if "note" in facts else None
             words, definition = Text(facts["en"], facts["zh"]), Text(**facts["definition"])
         except (KeyError, TypeError) as error:
-            raise LessonError(f"{file}, [{key}]: {error}; a term needs en, zh, definition.en and definition.zh") from error
+            raise LessonError(
+                f"{file}, [{key}]: {error}; a term needs en, zh, definition.en and definition.zh"
+            ) from error
         terms[key] = Term(key, words, definition, note, facts.get("source"))
     return terms
 

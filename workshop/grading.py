@@ -85,7 +85,9 @@ def grade(
         try:
             available()
         except NoIsolation as error:
-            raise WorkshopError(f"{error}\nOr grade without walls, if you trust every submission: --no-isolation") from error
+            raise WorkshopError(
+                f"{error}\nOr grade without walls, if you trust every submission: --no-isolation"
+            ) from error
     config = config or configured(room.folder)
     config.TrustedExecute.no_isolation = not isolate
     api = NbGraderAPI(config=config)
@@ -105,7 +107,9 @@ def _grade_one(api: NbGraderAPI, room: Classroom, learner: str, lesson: str) -> 
     told: dict[str, Any] = api.generate_feedback(lesson, learner, force=True)
     if not told["success"]:
         return Graded(learner, lesson, "failed", f"graded, but without feedback: {_reason(told)}")
-    notes = [line.split("] ", 1)[-1] for line in str(done.get("log") or "").splitlines() if line.startswith("[WARNING]")]
+    notes = [
+        line.split("] ", 1)[-1] for line in str(done.get("log") or "").splitlines() if line.startswith("[WARNING]")
+    ]
     told_of = f"{learner}, {lesson}: "
     return Graded(learner, lesson, "graded", "; ".join(note.removeprefix(told_of) for note in notes if told_of in note))
 

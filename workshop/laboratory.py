@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import generator
+from grader.questions import Text
 from workshop.building import ROOT
 from workshop.glossary import PAGE
 from workshop.terminal import WorkshopError, console
@@ -20,6 +21,10 @@ DEFAULT_CASE_SEED = 20260630
 """The seed of the data that `make course` generates: public, since nobody is graded on them."""
 
 
+OPENED: Final = Text(
+    "Your notebooks are in [bold]{folder}[/]. JupyterLab opens in a moment; stop it with Ctrl+C.",
+    "你的笔记本在 [bold]{folder}[/] 里。JupyterLab 马上打开；按 Ctrl+C 可以停止。",
+)
 LAB_LOCALE: Final = {"en": "default", "zh": "zh_CN"}
 
 
@@ -33,8 +38,16 @@ def open_lab(language: str, *, browser: bool, port: int) -> None:
     folder = working_copy(ROOT, language)
     check_port(port)
     first = min((file.name for file in folder.glob("*.ipynb")), default="")
-    console.print(f"Your notebooks are in [bold]{folder}[/]. Stop with Ctrl+C.")
-    command = [sys.executable, "-m", "jupyterlab", str(folder), f"--port={port}", "--ServerApp.port_retries=0"]
+    console.print(OPENED.said_in(language).format(folder=folder))
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        str(folder),
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+        "--log-level=ERROR",
+    ]
     command += [f"--LabApp.app_settings_dir={_settings(folder, language)}", f"--LabApp.default_url=/lab/tree/{first}"]
     if not browser:
         command.append("--no-browser")
@@ -49,7 +62,7 @@ def open_lab(language: str, *, browser: bool, port: int) -> None:
 
 
 def working_copy(root: Path, language: str) -> Path:
-    """Bring `work/<language>/` up to date: new lessons and all checks come in, a learner's notebook is never touched."""
+    """Bring `work/<language>/` up to date: lessons and checks come in, a learner's notebook is never touched."""
     built = root / "notebooks" / language
     if not built.is_dir():
         raise WorkshopError(f"No {built}. Run `workshop build` first.")
@@ -87,4 +100,6 @@ def check_port(port: int) -> None:
     """Fail clearly where somebody else listens on the port."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
-            raise WorkshopError(f"Port {port} is taken, perhaps by another JupyterLab. Choose another: port={port + 1}.")
+            raise WorkshopError(
+                f"Port {port} is taken, perhaps by another JupyterLab. Choose another: port={port + 1}."
+            )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 import nbformat
 from nbformat import NotebookNode
@@ -51,12 +51,12 @@ def notebook(lesson: Lesson, language: str, kind: Literal["exercise", "solution"
         if cell.metadata.get("nbgrader", {}).get("grade") and cell.metadata.nbgrader["solution"]:
             cell.source = ESSAY
     nbformat.validate(node)
-    return node
+    return cast(NotebookNode, node)
 
 
 def text(node: NotebookNode) -> str:
     """The notebook file's text, the same bytes for the same notebook."""
-    return nbformat.writes(node, version=4) + "\n"
+    return f"{nbformat.writes(node, version=4)}\n"
 
 
 def _metadata(language: str) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def _metadata(language: str) -> dict[str, Any]:
 
 def _notice(lesson: Lesson, language: str) -> str:
     said = {
-        "en": f"Built file: do not edit here. To change the lesson, edit lessons/{lesson.name}/ and run `workshop build`.",
+        "en": f"Built file: do not edit. To change the lesson, edit lessons/{lesson.name}/ and run `workshop build`.",
         "zh": f"本文件由程序生成，请勿直接修改。如需改动课程，请编辑 lessons/{lesson.name}/，再运行 `workshop build`。",
     }
     return f"<!-- {said[language]} -->\n"
@@ -77,15 +77,15 @@ def _notice(lesson: Lesson, language: str) -> str:
 
 def _cell(lesson: Lesson, cell: Cell, language: str) -> NotebookNode:
     if cell.role == "prose":
-        return new_markdown_cell(_prose(lesson, cell, language), id=cell.name)
+        return cast(NotebookNode, new_markdown_cell(_prose(lesson, cell, language), id=cell.name))
     flags = dict(_GRADED[cell.role])
     about: dict[str, Any] = {"grade_id": cell.name, "schema_version": 3, "task": False, **flags}
     if cell.points:
         about["points"] = int(cell.points) if cell.points == int(cell.points) else cell.points
     about["cell_type"] = "markdown" if cell.role == "essay" else "code"
     if cell.role == "essay":
-        return new_markdown_cell(ESSAY, id=cell.name, metadata={"nbgrader": about})
-    return new_code_cell(cell.source, id=cell.name, metadata={"nbgrader": about})
+        return cast(NotebookNode, new_markdown_cell(ESSAY, id=cell.name, metadata={"nbgrader": about}))
+    return cast(NotebookNode, new_code_cell(cell.source, id=cell.name, metadata={"nbgrader": about}))
 
 
 def _prose(lesson: Lesson, cell: Cell, language: str) -> str:

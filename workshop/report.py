@@ -181,8 +181,9 @@ def _why(lesson: Lesson, mark: Marks, question: str, language: str) -> str:
     asked, mistake, status = lesson.questions[question], mark.mistakes.get(question), mark.statuses.get(question, "")
     known = next((item for item in asked.mistakes if item.name == mistake), None)
     chosen = next((option for option in asked.options if mistake == f"chose {option.key.casefold()}"), None)
-    if known is not None or chosen is not None:
-        return (known or chosen).says.said_in(language)
+    found = known or chosen
+    if found is not None:
+        return found.says.said_in(language)
     if (mark.questions.get(question) or 0) > 0 and status in ("wrong", "right"):
         return say("hard-coded", language)
     return say(status if status in ("slip", "raised", "stopped", "undefined", "untouched") else "other", language)

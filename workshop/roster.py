@@ -60,7 +60,9 @@ def read_roster(file: Path, language: str) -> tuple[Learner, ...]:
         learner = _learner(f"{file}, line {number}", row, places, language)
         twin = next((other for other in learners if other.id.casefold() == learner.id.casefold()), None)
         if twin is not None:
-            raise WorkshopError(f"{file}, line {number}: the id {learner.id!r} stands there twice; give each their own.")
+            raise WorkshopError(
+                f"{file}, line {number}: the id {learner.id!r} stands there twice; give each their own."
+            )
         learners.append(learner)
     if not learners:
         raise WorkshopError(f"{file} names no learner. Add one line a learner below the headings.")
@@ -84,7 +86,7 @@ def _rows(file: Path) -> list[list[str]]:
         raise WorkshopError(f"{file} is neither UTF-8 nor GB 18030 text. Save it as CSV UTF-8.")
     first = text.splitlines()[0] if text.strip() else ""
     delimiter = max(",;\t", key=first.count)
-    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def _places(file: Path, headings: list[str]) -> dict[str, int]:
@@ -107,7 +109,9 @@ def _learner(place: str, row: list[str], places: Mapping[str, int], language: st
 
     identifier, name = field("id"), field("name")
     if not IDENTIFIER.fullmatch(identifier):
-        raise WorkshopError(f"{place}: the id {identifier!r} won't do. Use letters, digits and . _ @ - (it names a folder).")
+        raise WorkshopError(
+            f"{place}: the id {identifier!r} won't do. Use letters, digits and . _ @ - (it names a folder)."
+        )
     said = field("language").casefold() or language
     spoken = SPOKEN.get(said, said)
     if spoken not in LANGUAGES:

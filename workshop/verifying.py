@@ -1,4 +1,4 @@
-"""Is a lesson fair? Right answers pass, listed mistakes are named, an untouched notebook earns nothing, both languages say it."""
+"""Is a lesson fair? Right answers pass, listed mistakes are named, untouched ones told as such, in both languages."""
 
 from __future__ import annotations
 
@@ -163,7 +163,9 @@ def _texts(lesson: Lesson) -> Iterator[Finding]:
         if translation is None or not translation.text:
             yield Finding("problem", file, f"no Chinese for cell {name!r}; write it under {head}")
         elif translation.digest != cell.digest:
-            yield Finding("problem", file, f"the English of cell {name!r} has changed; read the Chinese again, then {head}")
+            yield Finding(
+                "problem", file, f"the English of cell {name!r} has changed; read the Chinese again, then {head}"
+            )
     for name in lesson.translations:
         if name not in prose:
             yield Finding("problem", file, f"block {name!r} belongs to no prose cell of lesson.py; remove it")
@@ -178,7 +180,9 @@ def _texts(lesson: Lesson) -> Iterator[Finding]:
     known = read_glossary(lesson.folder.parent / GLOSSARY)
     for key in lesson.concepts:
         if key not in known:
-            yield Finding("problem", file, f"concept {key!r} is not in lessons/{GLOSSARY}; add it there or mend the name")
+            yield Finding(
+                "problem", file, f"concept {key!r} is not in lessons/{GLOSSARY}; add it there or mend the name"
+            )
     for cell in lesson.cells:
         begun = f'begin("{lesson.name}")'
         if cell.role == "given" and "begin(" in cell.source and begun not in cell.source:

@@ -29,7 +29,9 @@ SECONDS = 90
 
 def chromium() -> str | None:
     """The path of an installed Chromium or Chrome."""
-    return next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    return next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
 
 
 def free_port() -> int:

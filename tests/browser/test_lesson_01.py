@@ -35,13 +35,21 @@ def rate(body: str, kept: str = FILTER) -> str:
 
 WRONG = {
     "new customers": (rate("return len(again) / len(start) if start else float('nan')"), "new customers too", "新顾客"),
-    "denominator at the end": (rate("return len(start & again) / len(again) if again else float('nan')"), "second month", "第二个月"),
+    "denominator at the end": (
+        rate("return len(start & again) / len(again) if again else float('nan')"),
+        "second month",
+        "第二个月",
+    ),
     "cancelled counted": (
         rate("return len(start & again) / len(start) if start else float('nan')", kept="bought = orders"),
         "Cancelled and returned orders are in your count",
         "已取消和已退货的订单",
     ),
-    "percent": (rate("return 100 * len(start & again) / len(start) if start else float('nan')"), "in percent", "百分数"),
+    "percent": (
+        rate("return 100 * len(start & again) / len(start) if start else float('nan')"),
+        "in percent",
+        "百分数",
+    ),
     "no return": (rate("print(len(start & again) / len(start))"), "", ""),
     "error": (rate("return len(start & again) / len(month['x'])"), "KeyError", "KeyError"),
 }
@@ -58,7 +66,9 @@ def retention_rate(orders, before, after):
 
 
 @pytest.fixture(scope="module", params=["en", "zh"])
-def open_notebook(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, OpenNotebook]]:
+def open_notebook(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, OpenNotebook]]:
     language = request.param
     folder = tmp_path_factory.mktemp(f"learner-{language}")
     shutil.copytree(ROOT / "notebooks" / language, folder, dirs_exist_ok=True)

@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 
 from grader import ledger
 from grader.sandbox import NoIsolation, available
-from workshop.cli import app
 from workshop.classroom import Classroom, open_classroom
+from workshop.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSON = "01-who-stayed"
@@ -92,7 +92,16 @@ def test_the_secret_is_its_owners_alone(room: Classroom) -> None:
 
 def test_two_classes_of_one_roster_have_different_data(room: Classroom, tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text(ROSTER, encoding="utf-8")
-    run("new", str(tmp_path / "again"), "--roster", str(tmp_path / "roster.csv"), "--customers", "600", "--lessons", "01")
+    run(
+        "new",
+        str(tmp_path / "again"),
+        "--roster",
+        str(tmp_path / "roster.csv"),
+        "--customers",
+        "600",
+        "--lessons",
+        "01",
+    )
     assert digest(tmp_path / "again" / "data" / "ada") != digest(room.folder / "data" / "ada")
 
 

@@ -19,7 +19,10 @@ def test_every_term_is_whole_in_both_languages() -> None:
             assert any("\u4e00" <= letter <= "\u9fff" for letter in text.zh) or text.zh.isascii(), term.key
 
 
-@pytest.mark.parametrize(("language", "first", "second"), [("en", "customer retention rate", "顾客留存率"), ("zh", "顾客留存率", "customer retention rate")])
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [("en", "customer retention rate", "顾客留存率"), ("zh", "顾客留存率", "customer retention rate")],
+)
 def test_the_page_leads_with_its_own_language(language: str, first: str, second: str) -> None:
     page = glossary_page(read_glossary(ROOT / "lessons" / "glossary.toml"), language)
     assert f"**{first}** · {second}" in page

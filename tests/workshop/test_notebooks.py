@@ -22,7 +22,9 @@ def test_a_learners_notebook_holds_no_solution(lesson: Lesson, language: str) ->
 def test_both_languages_run_the_same_code_under_the_same_names(lesson: Lesson) -> None:
     english, chinese = (notebook(lesson, language, "solution") for language in LANGUAGES)
     assert [cell.id for cell in english.cells] == [cell.id for cell in chinese.cells]
-    code = [[(cell.source, cell.metadata) for cell in node.cells if cell.cell_type == "code"] for node in (english, chinese)]
+    code = [
+        [(cell.source, cell.metadata) for cell in node.cells if cell.cell_type == "code"] for node in (english, chinese)
+    ]
     assert code[0] == code[1]
 
 

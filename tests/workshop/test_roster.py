@@ -48,7 +48,7 @@ def test_empty_lines_are_passed_over(tmp_path: Path) -> None:
     ],
 )
 def test_a_bad_roster_is_refused_with_the_place_and_the_mend(tmp_path: Path, text: str, says: str) -> None:
-    with pytest.raises(WorkshopError, match="roster.csv") as caught:
+    with pytest.raises(WorkshopError, match=r"roster\.csv") as caught:
         read_roster(roster(tmp_path, text), "en")
     assert says in str(caught.value)
 

@@ -14,7 +14,9 @@ Change = Callable[[str, str, str], Path]
 
 
 def problems(folder: Path) -> str:
-    return "\n".join(f"{found.place}: {found.says}" for found in verify(read_lesson(folder)) if found.level == "problem")
+    return "\n".join(
+        f"{found.place}: {found.says}" for found in verify(read_lesson(folder)) if found.level == "problem"
+    )
 
 
 def test_the_first_lesson_is_fair(lesson: Lesson) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 import generator
 from workshop.building import ROOT
@@ -33,10 +33,10 @@ def data_command(
         with Progress(*columns, console=console, transient=True) as bar:
             task = bar.add_task(name, total=None)
 
-            def moved(done: int, total: int) -> None:
+            def moved(done: int, total: int, task: TaskID = task) -> None:
                 bar.update(task, completed=done, total=total)
 
             manifest = generator.write(
                 name, out, customers=customers, seed=seed, format=format, workers=workers, progress=moved
             )
-        console.print(f"{name}: {manifest.rows:,} rows in {len(manifest.tables)} tables in {out / name}")
+        console.print(f"{name}: {sum(manifest.rows.values()):,} rows in {len(manifest.rows)} tables in {out / name}")

@@ -13,9 +13,9 @@ from workshop.terminal import console
 
 
 def demo_command(
-    out: Annotated[Path, typer.Option("--out", help="The class directory to make; an earlier demo there is replaced.")] = (
-        ROOT / "demo"
-    ),
+    out: Annotated[
+        Path, typer.Option("--out", help="The class directory to make; an earlier demo there is replaced.")
+    ] = (ROOT / "demo"),
     no_isolation: Annotated[
         bool, typer.Option("--no-isolation", help="Run the eight submissions without walls (they are the demo's own).")
     ] = False,

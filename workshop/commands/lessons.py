@@ -53,7 +53,9 @@ def verify_command(
             console.print(f"  {mark} {place}: {finding.says}")
         problems += sum(finding.level == "problem" for finding in findings)
     if problems:
-        raise WorkshopError(f"{problems} problems. Mend them in the files named above, then run `workshop verify` again.")
+        raise WorkshopError(
+            f"{problems} problems. Mend them in the files named above, then run `workshop verify` again."
+        )
 
 
 def lab_command(
