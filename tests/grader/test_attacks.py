@@ -59,7 +59,6 @@ def test_no_file_of_the_grader_s_can_be_read(start, walls, tmp_path):
         "    except OSError:\n        return False\n"
         "seen = [path for path in places if readable(path)]\n"
         "others = [pid for pid in os.listdir('/proc') if pid.isdigit() and int(pid) > 2 and int(pid) != os.getpid()]\n"
-        "os.symlink('/work', 'link') if False else None\n"
     )
     assert box.value("seen") == Returned([])
     assert box.value("others") == Returned([])
