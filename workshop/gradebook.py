@@ -26,6 +26,11 @@ AUTOGRADE: Final = (
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 )
+FEEDBACK: Final = (
+    "grader.feedback_page.HarmlessProse",
+    "nbgrader.preprocessors.GetGrades",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+)
 
 
 def configure(config: Config, folder: Path) -> Config:
@@ -36,6 +41,7 @@ def configure(config: Config, folder: Path) -> Config:
     config.ClearSolutions.code_stub = {"python": STUB[language]}
     config.Autograde.sanitize_preprocessors = list(SANITIZE)
     config.Autograde.autograde_preprocessors = list(AUTOGRADE)
+    config.GenerateFeedback.preprocessors = list(FEEDBACK)
     config.TrustedExecute.classroom = str(folder)
     return config
 
