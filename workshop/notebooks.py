@@ -68,11 +68,12 @@ def _metadata(language: str) -> dict[str, Any]:
 
 
 def _notice(lesson: Lesson, language: str) -> str:
+    """A comment in Markdown's own way: as an HTML comment it would show on feedback pages, where HTML is defused."""
     said = {
         "en": f"Built file: do not edit. To change the lesson, edit lessons/{lesson.name}/ and run `workshop build`.",
         "zh": f"本文件由程序生成，请勿直接修改。如需改动课程，请编辑 lessons/{lesson.name}/，再运行 `workshop build`。",
     }
-    return f"<!-- {said[language]} -->\n"
+    return f'[//]: # "{said[language]}"\n\n'
 
 
 def _cell(lesson: Lesson, cell: Cell, language: str) -> NotebookNode:
