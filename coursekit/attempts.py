@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import dis
 import io
 import linecache
 import traceback
@@ -57,14 +58,16 @@ def is_untouched(function: object) -> bool:
     >>> is_untouched(someone_will_write_this)
     True
     """
-    return isinstance(function, FunctionType) and _steps(function.__code__) <= _steps(_placeholder.__code__)
+    return isinstance(function, FunctionType) and _does_nothing(function.__code__)
 
 
-def _placeholder() -> None: ...
-
-
-def _steps(code: CodeType) -> int:
-    return len(code.co_code) if not code.co_names else len(code.co_code) + 1_000
+def _does_nothing(code: CodeType) -> bool:
+    """Whether all that the code does is to return the constant None."""
+    steps = [step for step in dis.get_instructions(code) if step.opname not in ("RESUME", "NOP")]
+    return all(
+        step.opname == "RETURN_VALUE" or (step.opname in ("LOAD_CONST", "RETURN_CONST") and step.argval is None)
+        for step in steps
+    )
 
 
 def _says_not_written(error: BaseException) -> bool:

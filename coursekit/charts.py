@@ -76,7 +76,7 @@ def _axes(result: object) -> list[Axes]:
         return found
     found = [axes for axes in found if not hasattr(axes, "_colorbar")]
     if not found:
-        raise NoChart(f"a {type(result).__name__} is no chart" if result != () else "no chart was drawn")
+        raise NoChart(f"no chart in a {type(result).__name__}")
     return sorted(found, key=lambda axes: -len(axes.lines) - len(axes.patches) - len(axes.collections))
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from coursekit.keys import identity, is_keyed, readings, units_of
-from coursekit.periods import period_of
+from coursekit.periods import ordinals
 from coursekit.scalars import columns_agree, rank, scalars_agree
 from coursekit.tables import as_table, tables_agree
 from coursekit.values import Opaque
@@ -165,9 +165,9 @@ def _lists_agree(expected: list[object], got: object, tolerance: float, ordered:
         return False
     units = units_of(expected)
     if isinstance(units, str):
-        wanted_periods, given_periods = ([period_of(item, units) for item in items] for items in (expected, given))
-        if None not in given_periods:
-            expected, given = list(wanted_periods), list(given_periods)
+        wanted_places, given_places = ordinals(expected, units), ordinals(given, units)
+        if None not in given_places:
+            expected, given = list(wanted_places), list(given_places)
     if ordered:
         return _items_agree(expected, given, tolerance, True)
     return _items_agree(_sorted(expected), _sorted(given), tolerance, True)

@@ -28,18 +28,18 @@ def load(table: str) -> pd.DataFrame:
     folder = session.data or data_folder(session.case)
     if folder is None:
         raise _no_data(session)
+    if table not in tables(folder):
+        raise _no_such_table(table, tables(folder))
     parts = sorted((folder / table).glob("part-*.parquet"))
     if parts:
         return pd.concat([pd.read_parquet(part) for part in parts], ignore_index=True)
     parts = sorted((folder / table).glob("part-*.csv"))
-    if parts:
-        return pd.concat([_read_csv(part) for part in parts], ignore_index=True)
-    raise _no_such_table(table, tables(folder))
+    return pd.concat([_read_csv(part) for part in parts], ignore_index=True)
 
 
 def tables(folder: Path) -> list[str]:
     """The names of the tables in a case's folder; the sealed truth isn't one."""
-    return sorted(part.parent.name for part in folder.glob("*/part-00000.*"))
+    return sorted({part.parent.name for part in folder.glob("*/part-*.*") if part.suffix in (".parquet", ".csv")})
 
 
 def _read_csv(file: Path) -> pd.DataFrame:

@@ -59,7 +59,7 @@ def period_of(value: object, unit: str) -> pd.Period | None:
     True
     """
     if isinstance(value, pd.Period):
-        return value if value.freqstr == unit else _at_edge(value.start_time, unit)
+        return value if value.freqstr == unit else _from_other(value, unit)
     if isinstance(value, MOMENTS):
         return None if pd.isna(value) else _at_edge(naive(value), unit)
     if isinstance(value, str):
@@ -69,9 +69,16 @@ def period_of(value: object, unit: str) -> pd.Period | None:
     return None
 
 
+def ordinals(values: Iterable[object], unit: str) -> list[int | None]:
+    """The number of each value's period on the calendar; None for what names none."""
+    periods = (period_of(value, unit) for value in values)
+    return [None if period is None else period.ordinal for period in periods]
+
+
 def naive(value: object) -> pd.Timestamp:
     """A moment as a time stamp without a time zone."""
-    return pd.Timestamp(value).tz_localize(None)  # type: ignore[arg-type]
+    moment = value if isinstance(value, pd.Timestamp) else pd.Timestamp(value)  # type: ignore[arg-type]
+    return moment if moment.tzinfo is None else moment.tz_localize(None)
 
 
 def _unit(value: object) -> str | None:
@@ -89,7 +96,8 @@ def _written(text: str, unit: str) -> pd.Period | None:
     text = str.strip(text)
     try:
         if found := MONTH.fullmatch(text):
-            return _at_edge(pd.Timestamp(int(found[1]), int(found[2]), 1), unit)
+            month = _year_and_month(int(found[1]), int(found[2]))
+            return month if month is None or unit == "M" else _from_other(month, unit)
         if found := DAY.fullmatch(text):
             return _at_edge(pd.Timestamp(int(found[1]), int(found[2]), int(found[3])), unit)
         if unit.startswith("Q") and QUARTER.fullmatch(text):
@@ -100,6 +108,13 @@ def _written(text: str, unit: str) -> pd.Period | None:
         return None
 
 
+def _from_other(period: pd.Period, unit: str) -> pd.Period | None:
+    """A day may stand for the period it begins or ends, and a month for its first day; a year is no month."""
+    understood = period.freqstr == "D" or (period.freqstr == "M" and unit == "D")
+    return _at_edge(period.start_time, unit) if understood else None
+
+
+@lru_cache(maxsize=4096)
 def _at_edge(moment: pd.Timestamp, unit: str) -> pd.Period | None:
     period = moment.to_period(unit)
     edges = (period.start_time, period.end_time.normalize(), period.end_time)

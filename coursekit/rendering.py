@@ -51,8 +51,8 @@ def explanation(verdict: Verdict, language: str) -> str:
         return phrase(language, "verdict", "right_here" if question.kind == "value" else "right_more")
     if verdict.status == "noted" and isinstance(verdict.outcome, Returned):
         return phrase(language, "verdict", "noted_more", value=_code(show(verdict.outcome.value)))
-    if verdict.status == "wrong" and verdict.case and (verdict.case.arguments or question.kind == "chart"):
-        return phrase(language, "verdict", "wrong_more")
+    if verdict.status == "wrong" and question.kind == "chart":
+        return phrase(language, "verdict", "wrong_chart")
     if isinstance(verdict.outcome, Raised):
         text = _code(f"{verdict.outcome.error}: {verdict.outcome.message}".removesuffix(": "))
         if verdict.outcome.line:
@@ -135,6 +135,7 @@ def _case_html(verdict: Verdict, case: Case, outcome: Outcome, language: str) ->
     def word(key: str) -> str:
         return phrase(language, "verdict", key)
 
+    lead = f"<div style='margin-top:.3em'>{word('wrong_more')}</div>" if verdict.status == "wrong" else ""
     title = f"<div style='margin:.5em 0 .2em'><i>{word('case')}: {inline(case.title)}</i></div>" if case.title else ""
     shown = {name: value for name, value in case.arguments.items() if isinstance(value, pd.DataFrame | pd.Series)}
     inputs = "".join(
@@ -154,7 +155,7 @@ def _case_html(verdict: Verdict, case: Case, outcome: Outcome, language: str) ->
         f"<td style='text-align:left'>{value}</td></tr>"
         for name, value in rows
     )
-    return f"{title}{inputs}<table style='margin:.3em 0'>{body}</table>"
+    return f"{lead}{title}{inputs}<table style='margin:.3em 0'>{body}</table>"
 
 
 def _outcome_html(outcome: Outcome, language: str) -> str:

@@ -32,6 +32,9 @@ WHOLE: Final = 1e-6
 SORTED_DIGITS: Final = 6
 """To how many decimals numbers are rounded before they are put in order; they are compared unrounded."""
 
+NESTED: Final = 6
+"""The rank of lists and tuples, after that of all single values."""
+
 Plain: TypeAlias = Any
 
 
@@ -96,7 +99,7 @@ def columns_agree(expected: Sequence[object], got: Sequence[object], tolerance: 
     """Whether two columns of single values mean the same, place by place."""
     if len(expected) != len(got):
         return False
-    left, right = _numbers(expected), _numbers(got)
+    left, right = numbers_in(expected), numbers_in(got)
     if left is None or right is None:
         return all(scalars_agree(a, b, tolerance) for a, b in zip(expected, got, strict=True))
     if left.dtype.kind != "f" and right.dtype.kind != "f":
@@ -108,7 +111,7 @@ def columns_agree(expected: Sequence[object], got: Sequence[object], tolerance: 
 def rank(value: object) -> tuple[int, Any]:
     """Where a value stands among values of all kinds, so that two columns of one content sort alike."""
     if isinstance(value, tuple | list):
-        return 6, [rank(part) for part in value]
+        return NESTED, [rank(part) for part in value]
     single = plain(value)
     match single:
         case bool() | int():
@@ -155,7 +158,7 @@ def _all_near(left: np.ndarray, right: np.ndarray, tolerance: float) -> bool:
         return bool(np.all(np.where(finite, np.abs(right - left) <= room, left == right)))
 
 
-def _numbers(column: Sequence[object]) -> np.ndarray | None:
+def numbers_in(column: Sequence[object]) -> np.ndarray | None:
     """The column as one array of numbers, or None if it holds anything that is no number (NaN is let in)."""
     if isinstance(column, list) and any(isinstance(item, bool | np.bool_) for item in column):
         return None

@@ -76,11 +76,12 @@ def _number_slip(form: str, got: object) -> str | None:
     if not is_number(got):
         return "a table for a number"
     number = plain(got)
+    finite = abs(number) != math.inf
     if form == "share" and not 0 <= number <= 1:
         return "percent for a share" if 1 < number <= 100 else "no share"
-    if form == "count" and not (math.isfinite(number) and number >= 0 and number == math.floor(number)):
+    if form == "count" and not (finite and number >= 0 and number == math.floor(number)):
         return "no count"
-    return None if math.isfinite(number) else "no finite number"
+    return None if finite else "no finite number"
 
 
 def _holds(test: Callable[[Any, Any], bool], expected: object, got: object) -> bool:

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from coursekit.keys import Units, is_keyed
-from coursekit.periods import period_of, unit_of
-from coursekit.scalars import MISSING, columns_agree, plain, rank
+from coursekit.periods import ordinals, period_of, unit_of
+from coursekit.scalars import NESTED, SORTED_DIGITS, columns_agree, is_missing, numbers_in, plain, rank
 
 
 def as_table(value: object) -> pd.DataFrame | None:
@@ -52,12 +52,16 @@ def _matches(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float, ordere
     if columns is None:
         return False
     pairs = [_in_one_unit(wanted, given) for wanted, given in columns]
-    if not ordered:
-        exact_first = sorted(range(len(pairs)), key=lambda place: any(isinstance(v, float) for v in pairs[place][0]))
-        left = _order([pairs[place][0] for place in exact_first], len(expected))
-        right = _order([pairs[place][1] for place in exact_first], len(expected))
-        pairs = [([wanted[i] for i in left], [given[i] for i in right]) for wanted, given in pairs]
-    return all(columns_agree(wanted, given, tolerance) for wanted, given in pairs)
+    if all(columns_agree(wanted, given, tolerance) for wanted, given in pairs):
+        return True
+    if ordered:
+        return False
+    exact_first = sorted(pairs, key=lambda pair: any(isinstance(value, float) for value in pair[0]))
+    left, right = _order([wanted for wanted, _ in exact_first]), _order([given for _, given in exact_first])
+    return all(
+        columns_agree([wanted[row] for row in left], [given[row] for row in right], tolerance)
+        for wanted, given in pairs
+    )
 
 
 def _columns(expected: pd.DataFrame, got: pd.DataFrame) -> list[tuple[list[Any], list[Any]]] | None:
@@ -99,23 +103,29 @@ def _name(column: object, unit: Units) -> str:
 
 
 def _in_one_unit(wanted: list[Any], given: list[Any]) -> tuple[list[Any], list[Any]]:
-    """Both columns' months, or other periods, in the unit of the expected ones."""
+    """Both columns' months, or other periods, as numbers on the calendar of the expected ones."""
     unit = unit_of(wanted)
     if unit is None:
         return wanted, given
-    both = (
-        [period_of(value, unit) if plain(value) is not MISSING else None for value in column]
-        for column in (wanted, given)
-    )
-    left, right = both
-    understood = all((period is None) == (plain(value) is MISSING) for period, value in zip(right, given, strict=True))
+    left, right = ordinals(wanted, unit), ordinals(given, unit)
+    understood = all((place is None) == is_missing(value) for place, value in zip(right, given, strict=True))
     return (left, right) if understood else (wanted, given)
 
 
-def _order(columns: list[list[Any]], rows: int) -> list[int]:
+def _order(columns: list[list[Any]]) -> np.ndarray:
     """The rows' numbers, sorted by the columns one after the other."""
-    keys = [[rank(value) for value in column] for column in columns]
-    return sorted(range(rows), key=lambda row: [column[row] for column in keys])
+    return np.lexsort([_places(column) for column in reversed(columns)])
+
+
+def _places(column: list[Any]) -> np.ndarray:
+    """A number for each value that sorts as the values do."""
+    numbers = numbers_in(column)
+    if numbers is not None:
+        return np.asarray(np.round(np.nan_to_num(numbers.astype(float), nan=-np.inf), SORTED_DIGITS))
+    ranks = [rank(value) for value in column]
+    keys = [repr(place) if place[0] == NESTED else place for place in ranks]
+    place_of = {key: place for place, key in enumerate(sorted(set(keys), key=lambda key: (isinstance(key, str), key)))}
+    return np.array([place_of[key] for key in keys])
 
 
 def _left_over(expected: pd.DataFrame) -> bool:

@@ -77,7 +77,9 @@ def test_a_table_comes_back(name: str, arrow: bool) -> None:
 def test_a_series_comes_back(name: str, arrow: bool) -> None:
     expected = SERIES[name]
     if isinstance(expected.index, pd.CategoricalIndex):
-        pd.testing.assert_series_equal(through(expected, arrow), expected, check_index_type=False, check_categorical=False)
+        pd.testing.assert_series_equal(
+            through(expected, arrow), expected, check_index_type=False, check_categorical=False
+        )
     else:
         pd.testing.assert_series_equal(through(expected, arrow), expected)
 
@@ -108,7 +110,9 @@ def test_what_is_not_data_crosses_as_its_type_name_alone() -> None:
             return True
 
     back = through([Equal()], arrow=True)
-    assert isinstance(back, list) and isinstance(back[0], Opaque) and back[0] != 1
+    assert isinstance(back, list)
+    assert isinstance(back[0], Opaque)
+    assert back[0] != 1
 
 
 def test_endless_nesting_ends() -> None:

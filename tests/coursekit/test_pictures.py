@@ -1,0 +1,187 @@
+"""Two charts are one picture when they show the same data at the same places, however drawn."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+import seaborn as sns
+
+from coursekit.charts import describe
+from coursekit.pictures import cuts_the_axis, same_picture, unlabelled
+
+MONTHS = ["2025-10", "2025-11", "2025-12", "2026-01"]
+MONTHLY = pd.Series([0.42, 0.35, 0.31, 0.45], index=MONTHS)
+PERIODS = MONTHLY.set_axis(pd.PeriodIndex(MONTHS, freq="M"))
+SWAPPED = ["2025-11", "2025-10", "2025-12", "2026-01"]
+
+
+def drawn(draw):
+    _, ax = plt.subplots()
+    draw(ax)
+    return describe(ax)
+
+
+def alike(reference, answer, tolerance=1e-6):
+    return same_picture(drawn(reference), drawn(answer), tolerance)
+
+
+def reference(ax):
+    ax.plot(MONTHS, MONTHLY)
+
+
+SAME = {
+    "markers": lambda ax: ax.plot(MONTHS, MONTHLY, "o--"),
+    "bars": lambda ax: ax.bar(MONTHS, MONTHLY),
+    "lying bars": lambda ax: ax.barh(MONTHS, MONTHLY),
+    "lying bars from top to bottom": lambda ax: ax.barh(MONTHS[::-1], MONTHLY[::-1]),
+    "points": lambda ax: ax.scatter(MONTHS, MONTHLY),
+    "line and points": lambda ax: (ax.plot(MONTHS, MONTHLY), ax.scatter(MONTHS, MONTHLY)),
+    "dates": lambda ax: ax.plot(pd.to_datetime(MONTHS), MONTHLY),
+    "last days": lambda ax: ax.plot(pd.to_datetime(MONTHS) + pd.offsets.MonthEnd(0), MONTHLY),
+    "data in another order, dated": lambda ax: ax.scatter(pd.to_datetime(MONTHS[::-1]), MONTHLY[::-1]),
+    "pandas": lambda ax: MONTHLY.plot(ax=ax),
+    "pandas, periods": lambda ax: PERIODS.plot(ax=ax),
+    "pandas, bars": lambda ax: MONTHLY.plot.bar(ax=ax),
+    "seaborn": lambda ax: sns.lineplot(x=MONTHS, y=MONTHLY.to_numpy(), ax=ax),
+    "seaborn, bars": lambda ax: sns.barplot(x=MONTHS, y=MONTHLY.to_numpy(), ax=ax),
+    "percent": lambda ax: ax.plot(MONTHS, MONTHLY * 100),
+    "places without names": lambda ax: ax.plot(range(4), MONTHLY),
+    "names of one's own": lambda ax: ax.plot(["Oct", "Nov", "Dec", "Jan"], MONTHLY),
+    "a mean beside it": lambda ax: (ax.plot(MONTHS, MONTHLY), ax.axhline(MONTHLY.mean()), ax.plot(MONTHS, [0.38] * 4)),
+}
+
+
+@pytest.mark.parametrize("answer", SAME.values(), ids=SAME)
+def test_a_right_chart_is_right_however_drawn(answer):
+    assert alike(reference, answer)
+
+
+WRONG = {
+    "other values": lambda ax: ax.plot(MONTHS, 1 - MONTHLY),
+    "one month less": lambda ax: ax.plot(MONTHS[:3], MONTHLY[:3]),
+    "one month more": lambda ax: ax.plot([*MONTHS, "2026-02"], [*MONTHLY, 0.0]),
+    "next months": lambda ax: ax.plot(["2025-11", "2025-12", "2026-01", "2026-02"], MONTHLY),
+    "next year": lambda ax: ax.plot(pd.to_datetime(MONTHS) + pd.DateOffset(years=1), MONTHLY),
+    "months out of order": lambda ax: ax.plot(SWAPPED, MONTHLY[SWAPPED]),
+    "names exchanged": lambda ax: ax.bar(SWAPPED, MONTHLY),
+    "bars by height": lambda ax: MONTHLY.sort_values().plot.bar(ax=ax),
+    "seaborn, exchanged": lambda ax: sns.barplot(x=SWAPPED, y=MONTHLY.to_numpy(), ax=ax),
+    "ticks exchanged": lambda ax: (ax.plot(range(4), MONTHLY), ax.set_xticks(range(4), SWAPPED)),
+    "backwards": lambda ax: ax.plot(MONTHS, MONTHLY[::-1]),
+    "nothing": lambda ax: None,
+    "a line of the mean": lambda ax: ax.axhline(0.38),
+    "hundredths": lambda ax: ax.plot(MONTHS, MONTHLY / 100),
+    "hidden": lambda ax: ax.plot(MONTHS, MONTHLY, visible=False),
+    "any line there is": lambda ax: [ax.plot(MONTHS, MONTHLY * k) for k in (0.7, 0.8, 0.9, 1, 1.1)],
+}
+
+
+@pytest.mark.parametrize("answer", WRONG.values(), ids=WRONG)
+def test_a_wrong_chart_is_wrong_however_drawn(answer):
+    assert not alike(reference, answer)
+
+
+def test_rounding_passes_within_the_tolerance_only():
+    assert alike(reference, lambda ax: ax.plot(MONTHS, MONTHLY + 4e-4), 5e-4)
+    assert not alike(reference, lambda ax: ax.plot(MONTHS, MONTHLY + 6e-4), 5e-4)
+    assert alike(reference, lambda ax: ax.plot(MONTHS, (MONTHLY + 4e-4) * 100), 5e-4)
+    assert not alike(reference, lambda ax: ax.plot(MONTHS, (MONTHLY + 6e-4) * 100), 5e-4)
+
+
+def test_a_missing_month_is_no_zero():
+    gap = MONTHLY.where(MONTHLY > 0.32)
+    assert alike(lambda ax: ax.plot(MONTHS, gap), lambda ax: ax.plot(pd.to_datetime(MONTHS), gap))
+    assert not alike(lambda ax: ax.plot(MONTHS, gap), lambda ax: ax.plot(MONTHS, gap.fillna(0)))
+
+
+def test_a_reference_in_percent_takes_shares():
+    assert alike(lambda ax: ax.plot(MONTHS, MONTHLY * 100), reference)
+
+
+def test_categories_may_stand_in_any_order_but_under_their_own_names():
+    tiers, rates = ["gold", "silver", "basic"], [0.6, 0.4, 0.2]
+
+    def by_tier(ax):
+        ax.bar(tiers, rates)
+
+    assert alike(by_tier, lambda ax: ax.bar(tiers[::-1], rates[::-1]))
+    assert alike(by_tier, lambda ax: ax.barh(tiers, rates))
+    assert alike(by_tier, lambda ax: ax.bar(["金卡", "银卡", "普通"], rates))
+    assert not alike(by_tier, lambda ax: ax.bar(tiers, rates[::-1]))
+
+
+def test_ages_count_from_where_they_count():
+    ages, alive = np.arange(6), np.array([1, 0.6, 0.5, 0.4, 0.35, 0.3])
+
+    def curve(ax):
+        ax.plot(ages, alive)
+
+    assert alike(curve, lambda ax: ax.step(ages, alive))
+    assert alike(curve, lambda ax: ax.bar(ages, alive))
+    assert alike(curve, lambda ax: pd.Series(alive, index=ages).plot.bar(ax=ax))
+    assert alike(curve, lambda ax: ax.bar(ages.astype(str), alive))
+    assert not alike(curve, lambda ax: ax.plot(ages + 1, alive))
+
+
+def test_each_of_several_lines_must_be_there_under_its_own_name():
+    def two(ax, names=("gold", "basic"), labels=True):
+        ax.plot(MONTHS, MONTHLY, label=names[0])
+        ax.plot(MONTHS, MONTHLY / 2, label=names[1])
+        if labels:
+            ax.legend()
+
+    assert alike(two, lambda ax: two(ax, ("金卡", "普通")))
+    assert not alike(two, lambda ax: two(ax, ("basic", "gold")))
+    assert not alike(two, reference)
+    long = pd.DataFrame({"month": MONTHS * 2, "rate": [*MONTHLY, *(MONTHLY / 2)], "tier": ["gold"] * 4 + ["basic"] * 4})
+    assert alike(two, lambda ax: sns.lineplot(long, x="month", y="rate", hue="tier", ax=ax))
+    other = long.assign(tier=["basic"] * 4 + ["gold"] * 4)
+    assert not alike(two, lambda ax: sns.lineplot(other, x="month", y="rate", hue="tier", ax=ax))
+
+
+def test_a_cloud_of_points_is_compared_point_by_point():
+    x, y = np.array([1.0, 1.0, 2.0, 5.0]), np.array([3.0, 1.0, 2.0, 4.0])
+
+    def cloud(ax):
+        ax.scatter(x, y)
+
+    assert alike(cloud, lambda ax: ax.scatter(x[::-1], y[::-1]))
+    assert alike(cloud, lambda ax: sns.scatterplot(x=x, y=y, ax=ax))
+    assert not alike(cloud, lambda ax: ax.scatter(y, x))
+
+
+def test_heatmaps_are_compared_cell_by_cell():
+    grid = pd.DataFrame([[1.0, 0.5], [1.0, np.nan]])
+
+    def heat(ax):
+        sns.heatmap(grid, ax=ax)
+
+    assert alike(heat, lambda ax: sns.heatmap(grid * 100, annot=True, cbar=False, ax=ax))
+    assert alike(heat, lambda ax: ax.imshow(grid))
+    assert not alike(heat, lambda ax: sns.heatmap(grid.fillna(0), ax=ax))
+    assert not alike(heat, lambda ax: sns.heatmap(grid.T, ax=ax))
+    assert not alike(heat, lambda ax: None)
+
+
+def test_a_chart_of_nobody_shows_nothing():
+    def empty(ax):
+        ax.plot([], [])
+
+    assert alike(empty, lambda ax: ax.bar([], []))
+    assert not alike(empty, reference)
+
+
+def test_what_is_not_named_is_told():
+    assert unlabelled({"title": "Finding", "xlabel": " ", "ylabel": ""}) == ["xlabel", "ylabel"]
+
+
+def test_an_axis_that_shall_begin_at_zero_may_not_be_cut():
+    def from_zero(ax):
+        reference(ax)
+        ax.set_ylim(0, None)
+
+    assert cuts_the_axis(drawn(from_zero), drawn(reference))
+    assert not cuts_the_axis(drawn(from_zero), drawn(from_zero))
+    assert not cuts_the_axis(drawn(from_zero), drawn(lambda ax: ax.bar(MONTHS, MONTHLY)))
+    assert not cuts_the_axis(drawn(from_zero), drawn(lambda ax: (reference(ax), ax.set_ylim(-0.02, 1))))
+    assert not cuts_the_axis(drawn(reference), drawn(reference))
