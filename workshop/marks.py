@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from nbgrader.api import Gradebook, MissingEntry
 
@@ -12,6 +13,9 @@ from grader.lesson import Lesson
 from workshop.classroom import Classroom
 from workshop.gradebook import configured
 from workshop.grading import submitted_file
+
+HARD_CODED: Final = "hard-coded"
+"""Right on the small cases shown and wrong beyond them."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,13 @@ class Marks:
         """The share earned of the points already graded; 0 where nothing is."""
         of = sum(points[name] for name, earned in self.questions.items() if earned is not None)
         return self.earned / of if of else 0.0
+
+    def reason(self, question: str) -> str:
+        """Why the answer isn't right: a mistake's name, "hard-coded", or the verdict's status."""
+        status = self.statuses.get(question, "")
+        if status == "wrong" and (self.questions.get(question) or 0) > 0:
+            return HARD_CODED
+        return self.mistakes.get(question, status)
 
     @property
     def open(self) -> list[str]:

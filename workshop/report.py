@@ -20,10 +20,10 @@ from coursekit.rendering import inline
 from grader.lesson import Lesson
 from grader.sandbox import Isolation
 from workshop.classroom import Classroom
-from workshop.marks import Marks, class_marks
+from workshop.marks import HARD_CODED, Marks, class_marks
 from workshop.spreadsheet import write_csv
 
-AUTOMATIC: Final = ("right", "mistake", "slip", "wrong", "raised", "stopped", "undefined", "untouched")
+SAID: Final = (HARD_CODED, "slip", "raised", "stopped", "undefined", "untouched")
 CSV_HEADINGS: Final = ("id", "name", "email", "lesson", "points", "out of", "handed in", "graded", "to grade by hand")
 
 
@@ -178,15 +178,13 @@ def _stuck(lesson: Lesson, marks: Sequence[Marks], names: Mapping[str, str], lan
 
 def _why(lesson: Lesson, mark: Marks, question: str, language: str) -> str:
     """What is misunderstood, in the words of the lesson where it is a known mistake."""
-    asked, mistake, status = lesson.questions[question], mark.mistakes.get(question), mark.statuses.get(question, "")
-    known = next((item for item in asked.mistakes if item.name == mistake), None)
-    chosen = next((option for option in asked.options if mistake == f"chose {option.key.casefold()}"), None)
+    asked, reason = lesson.questions[question], mark.reason(question)
+    known = next((item for item in asked.mistakes if item.name == reason), None)
+    chosen = next((option for option in asked.options if reason == f"chose {option.key.casefold()}"), None)
     found = known or chosen
     if found is not None:
         return found.says.said_in(language)
-    if (mark.questions.get(question) or 0) > 0 and status in ("wrong", "right"):
-        return say("hard-coded", language)
-    return say(status if status in ("slip", "raised", "stopped", "undefined", "untouched") else "other", language)
+    return say(reason if reason in SAID else "other", language)
 
 
 def _csv_row(room: Classroom, lesson: Lesson, mark: Marks) -> list[str | int | float | None]:

@@ -9,7 +9,7 @@ from typing import Final
 import jupytext
 from nbformat import NotebookNode
 
-from grader.lesson import Lesson
+from grader.lesson import BEGIN_SOLUTION, END_SOLUTION, Lesson
 from workshop.notebooks import notebook
 from workshop.roster import Learner
 
@@ -42,6 +42,8 @@ def submission(lesson: Lesson, learner: Learner) -> NotebookNode:
     for cell in node.cells:
         if cell.id in answers:
             cell.source = answers.pop(cell.id)
+        kept = [line for line in cell.source.splitlines() if line.strip() not in (BEGIN_SOLUTION, END_SOLUTION)]
+        cell.source = "\n".join(kept)
     if answers:
         raise ValueError(f"answers/{learner.id}.py answers cells that {lesson.name} doesn't have: {', '.join(answers)}")
     return node

@@ -15,7 +15,7 @@ from workshop.classroom import Classroom, new_classroom, open_classroom
 from workshop.demo.learners import CLASS, DemoLearner, submission
 from workshop.gradebook import configured
 from workshop.grading import Graded, grade, submissions, submitted_file
-from workshop.marks import Marks, class_marks
+from workshop.marks import HARD_CODED, Marks, class_marks
 from workshop.notebooks import text
 from workshop.report import write_report
 from workshop.terminal import WorkshopError, console
@@ -81,16 +81,19 @@ def _table(lesson: Lesson, marks: list[Marks], graded: dict[str, Graded]) -> Tab
         table.add_column(heading)
     by_learner = {mark.learner: mark for mark in marks}
     for one in CLASS:
-        table.add_row(*_row(one, by_learner[one.learner.id], graded[one.learner.id]))
+        table.add_row(*_row(lesson, one, by_learner[one.learner.id], graded[one.learner.id]))
     table.caption = "The memo is graded by hand, in nbgrader's formgrader; its points are not in the table."
     return table
 
 
-def _row(one: DemoLearner, mark: Marks, graded: Graded) -> tuple[str, str, str, str]:
+def _row(lesson: Lesson, one: DemoLearner, mark: Marks, graded: Graded) -> tuple[str, str, str, str]:
     told = []
-    for question, status in mark.statuses.items():
-        if status != "right":
-            told.append(f"{question}: {mark.mistakes.get(question, status)}")
+    for question in lesson.questions:
+        reason = mark.reason(question)
+        if reason == HARD_CODED:
+            reason = "right on the small cases only"
+        if reason not in ("", "right"):
+            told.append(f"{question}: {reason}")
     said = "\n".join(told) if told else "everything right"
     if graded.what == "failed":
         said = graded.why
