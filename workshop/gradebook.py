@@ -10,7 +10,7 @@ from typing import Final
 
 from traitlets.config import Config
 
-from workshop.notebooks import STUB
+from workshop.notebooks import ESSAY, STUB
 
 SANITIZE: Final = (
     "grader.mending.MendNotebook",
@@ -39,6 +39,7 @@ def configure(config: Config, folder: Path) -> Config:
     config.CourseDirectory.root = str(folder)
     config.CourseDirectory.course_id = folder.name.strip(".").removesuffix(".part")
     config.ClearSolutions.code_stub = {"python": STUB[language]}
+    config.ClearSolutions.text_stub = ESSAY
     config.Autograde.sanitize_preprocessors = list(SANITIZE)
     config.Autograde.autograde_preprocessors = list(AUTOGRADE)
     config.GenerateFeedback.preprocessors = list(FEEDBACK)

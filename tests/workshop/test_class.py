@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 from grader import ledger
 from grader.sandbox import NoIsolation, available
 from workshop.classroom import Classroom, open_classroom
+from workshop.marks import class_marks
+from workshop.notebooks import ESSAY
 from workshop.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,6 +58,8 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
     run("new", str(folder / "tuesday"), "--roster", str(folder / "roster.csv"), "--lessons", "01", "--customers", "600")
     hand_in(folder / "tuesday", "ada", ROOT / "solutions" / "en" / f"{LESSON}.ipynb")
     hand_in(folder / "tuesday", "wei", ROOT / "notebooks" / "zh" / f"{LESSON}.ipynb")
+    memo = folder / "tuesday" / "submitted" / "ada" / LESSON / f"{LESSON}.ipynb"
+    memo.write_text(memo.read_text(encoding="utf-8").replace(ESSAY, "We keep 40 of 100."), encoding="utf-8")
     run("grade", str(folder / "tuesday"))
     return open_classroom(folder / "tuesday")
 
@@ -111,6 +115,13 @@ def test_the_reference_gets_full_marks_and_an_untouched_notebook_none(room: Clas
     assert ada.scores == ada.points
     assert set(wei.scores.values()) == {0.0}
     assert set(wei.statuses.values()) == {"untouched"}
+
+
+def test_a_written_memo_waits_for_a_person_and_an_untouched_one_is_worth_nothing(room: Classroom) -> None:
+    marks = {mark.learner: mark for mark in class_marks(room, room.read_lessons())}
+    assert marks["ada"].open == ["board-memo"]
+    assert marks["wei"].open == []
+    assert marks["wei"].earned == 0
 
 
 def test_the_ledger_names_no_seed_and_no_secret(room: Classroom) -> None:
