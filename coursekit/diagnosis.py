@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias, cast
 from coursekit.comparing import agrees
 from coursekit.outcomes import Outcome, Raised, Returned, Stopped, Undefined, Untouched
 from coursekit.pictures import same_picture
-from coursekit.questions import Case, Question
+from coursekit.questions import Case, Question, chose
 from coursekit.scalars import is_missing
 from coursekit.slips import chart_slip, form_slip, slip
 
@@ -81,7 +81,7 @@ def recognise(question: Question, outcomes: Sequence[Outcome]) -> str | None:
     answer that is right in most cases, or wrong in odd ones only, hasn't got the misunderstanding.
     """
     if question.kind == "choice":
-        return None
+        return _chosen(question, outcomes[0])
     pairs = list(zip(question.cases, outcomes, strict=True))
     right = [same_outcome(question, case.expected, outcome) for case, outcome in pairs]
     wrong_in = [(case, outcome) for (case, outcome), holds in zip(pairs, right, strict=True) if not holds]
@@ -95,6 +95,12 @@ def recognise(question: Question, outcomes: Sequence[Outcome]) -> str | None:
         if not against or (telling and telling >= sum(not _is_odd(case) for case in against)):
             found.append((len(against), name))
     return min(found, key=lambda item: item[0])[1] if found else None
+
+
+def _chosen(question: Question, outcome: Outcome) -> str | None:
+    """The wrong option chosen, which is a misunderstanding of its own."""
+    name = chose(question.option(outcome.value)) if isinstance(outcome, Returned) else ""
+    return name if name in question.mistakes else None
 
 
 def _as_mistaken(question: Question, case: Case, outcome: Outcome, mistake: str) -> bool:

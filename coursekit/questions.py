@@ -62,6 +62,15 @@ class LessonChecks:
     questions: Mapping[str, Question]
 
 
+def chose(option: str) -> str:
+    """The name of the mistake of choosing a wrong option.
+
+    >>> chose("a")
+    'chose a'
+    """
+    return f"chose {option}"
+
+
 def outcome_to_json(outcome: Outcome) -> Json:
     """Write what a reference or mistake came to."""
     if isinstance(outcome, Returned):

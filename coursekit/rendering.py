@@ -16,6 +16,7 @@ from coursekit.questions import Case
 from coursekit.showing import show, visible
 
 SHOWN_ROWS: Final = 12
+CELL: Final = "padding:.1em .7em;text-align:right"
 TONE: Final[Mapping[str, tuple[str, str]]] = {
     "right": ("✓", "#1b7f4b"),
     "noted": ("•", "#2f6fab"),
@@ -169,6 +170,7 @@ def _table(value: pd.DataFrame | pd.Series, language: str) -> str:
     numbered = isinstance(frame.index, pd.RangeIndex)
     cut = frame.iloc[:SHOWN_ROWS, :12]
     text = str(cut.to_html(index=not numbered, border=0, na_rep="NaN", max_cols=12))
+    text = text.replace("<td>", f"<td style='{CELL}'>").replace("<th>", f"<th style='{CELL}'>")
     if len(frame) > SHOWN_ROWS:
         text += f"<small>{phrase(language, 'verdict', 'rows_more', count=len(frame) - SHOWN_ROWS)}</small>"
     return text

@@ -65,6 +65,12 @@ def tried(function: Callable[..., Any], arguments: Mapping[str, Any], *, chart: 
 
 def in_language(lesson: Lesson, question: Question, cases: tuple[shipped.Case, ...], language: str) -> shipped.Question:
     """The question with these cases, ready to be judged, its messages in one language."""
+    mistakes = {mistake.name: mistake.says.said_in(language) for mistake in question.mistakes}
+    mistakes |= {
+        shipped.chose(option.key.casefold()): option.says.said_in(language)
+        for option in question.options
+        if not option.right
+    }
     return shipped.Question(
         name=question.name,
         kind=question.kind,
@@ -74,7 +80,7 @@ def in_language(lesson: Lesson, question: Question, cases: tuple[shipped.Case, .
         ordered=question.ordered,
         form=question.form,
         cases=cases,
-        mistakes={mistake.name: mistake.says.said_in(language) for mistake in question.mistakes},
+        mistakes=mistakes,
         hints=tuple(hint.said_in(language) for hint in question.hints),
         options={option.key.casefold(): option.says.said_in(language) for option in question.options},
     )

@@ -16,6 +16,7 @@ from typing import Final
 from jinja2 import Environment, select_autoescape
 from markupsafe import Markup
 
+from coursekit.questions import chose
 from coursekit.rendering import inline
 from grader.lesson import Lesson
 from grader.sandbox import Isolation
@@ -180,7 +181,7 @@ def _why(lesson: Lesson, mark: Marks, question: str, language: str) -> str:
     """What is misunderstood, in the words of the lesson where it is a known mistake."""
     asked, reason = lesson.questions[question], mark.reason(question)
     known = next((item for item in asked.mistakes if item.name == reason), None)
-    chosen = next((option for option in asked.options if reason == f"chose {option.key.casefold()}"), None)
+    chosen = next((option for option in asked.options if reason == chose(option.key.casefold())), None)
     found = known or chosen
     if found is not None:
         return found.says.said_in(language)
