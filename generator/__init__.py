@@ -8,6 +8,20 @@
 from generator.blocks import DEFAULT_CUSTOMERS
 from generator.case import cases
 from generator.catalogue import write_catalogue
+from generator.decisions.errors import (
+    MissingAction,
+    NoDecision,
+    NotActions,
+    OverBudget,
+    PolicyError,
+    UnknownAction,
+    UnknownFeature,
+    WrongLength,
+)
+from generator.decisions.scoring import PolicyScore
+from generator.decisions.specification import Action, Budget, Decision, Prospects
+from generator.decisions.value import PolicyValue
+from generator.decisions.world import DecisionWorld, decision_world
 from generator.errors import (
     BadSeed,
     BadSize,
@@ -33,21 +47,37 @@ __all__ = [
     "DEFAULT_SEED",
     "MONTHS",
     "START",
+    "Action",
     "BadSeed",
     "BadSize",
     "BadWorkers",
+    "Budget",
     "CannotWrite",
     "Column",
+    "Decision",
+    "DecisionWorld",
     "FolderTaken",
     "GeneratorError",
     "Manifest",
+    "MissingAction",
+    "NoDecision",
+    "NotActions",
+    "OverBudget",
     "Part",
+    "PolicyError",
+    "PolicyScore",
+    "PolicyValue",
+    "Prospects",
     "Table",
     "Text",
+    "UnknownAction",
     "UnknownCase",
+    "UnknownFeature",
     "UnknownFormat",
     "UnknownTable",
+    "WrongLength",
     "cases",
+    "decision_world",
     "schema",
     "sealed_schema",
     "simulate",

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from generator.arrays import Columns
 from generator.blocks import Block
+from generator.decisions.specification import Decision
 from generator.errors import UnknownCase
 from generator.schema import Table, Text
 from generator.streams import Streams
@@ -29,7 +30,7 @@ class World(Protocol):
 
 @dataclass(frozen=True)
 class Case:
-    """A case: its names, the tables learners get, the sealed truth, and how a block is made."""
+    """A case: its names, the tables learners get, the sealed truth, how a block is made, and what is decided in it."""
 
     name: str
     title: Text
@@ -37,6 +38,7 @@ class Case:
     tables: tuple[Table, ...]
     truth: tuple[Table, ...]
     world: Callable[[Streams, Block], World]
+    decision: Decision | None = None
 
 
 def cases() -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """An online retailer with memberships, modelled on public facts about Amazon Prime."""
 
 from generator.case import Case
+from generator.cases.amazon.decision import DECISION
 from generator.cases.amazon.dictionary import TABLES, TRUTH
 from generator.cases.amazon.world import AmazonWorld
 from generator.schema import Text
@@ -18,4 +19,5 @@ CASE = Case(
     tables=TABLES,
     truth=TRUTH,
     world=AmazonWorld,
+    decision=DECISION,
 )

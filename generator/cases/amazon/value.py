@@ -27,14 +27,19 @@ class OrderWorth:
     margin: Floats
 
 
-def _mean_discount() -> Floats:
-    """The expected share of the price that is taken off, over the window."""
-    days = np.arange(START_DAY, END_DAY + 1)
+def mean_discount(first_day: int, end_day: int, coupon: float = 0.0) -> float:
+    """The expected share of the price that is taken off between two days, for customers who hold a coupon (a share)."""
+    days = np.arange(first_day, end_day + 1)
     weight = np.diff(clock().at(days))
     promoted = np.array([name is not None for name in promotion_names(days[:-1])])
-    on_promotion = BASKETS.promotion_share * np.mean(BASKETS.promotion_rates)
-    other = BASKETS.everyday_share * BASKETS.everyday_rate
-    return np.asarray((weight * np.where(promoted, on_promotion, other)).sum() / weight.sum())
+
+    def taken_off(least: float) -> Floats:
+        cut, everyday = np.maximum(BASKETS.promotion_rates, least), max(BASKETS.everyday_rate, least)
+        on_promotion = BASKETS.promotion_share * np.mean(cut) + (1.0 - BASKETS.promotion_share) * least
+        other = BASKETS.everyday_share * everyday + (1.0 - BASKETS.everyday_share) * least
+        return np.asarray((weight * np.where(promoted, on_promotion, other)).sum() / weight.sum())
+
+    return float(taken_off(0.0) + BASKETS.coupon_share * (taken_off(coupon) - taken_off(0.0)))
 
 
 def _by_taste(goods: Products, values: Floats) -> Floats:
@@ -61,13 +66,16 @@ def _mixed(table: Floats, taste: Floats, favourite: Ints) -> Floats:
     return np.asarray(BASKETS.favourite * own + (1.0 - BASKETS.favourite) * overall)
 
 
-def order_worth(goods: Products, taste: Floats, favourite: Ints, member: Floats) -> OrderWorth:
+def order_worth(
+    goods: Products, taste: Floats, favourite: Ints, member: Floats, discount: float | None = None
+) -> OrderWorth:
     """Expected amount and margin of an order of each customer.
 
     Parameters: `taste` and `favourite` as in the population, `member` 1.0 for members and 0.0 for others; shapes equal.
+    `discount` is the expected share of the price taken off; that of the whole window if it is None.
     """
     pieces = 1.0 / (1.0 - BASKETS.extra_quantity) / (1.0 - BASKETS.extra_lines)
-    kept_price = 1.0 - _mean_discount()
+    kept_price = 1.0 - (mean_discount(START_DAY, END_DAY) if discount is None else discount)
     shares, factors = (np.array([getattr(c, field) for c in CATEGORIES]) for field in ("share", "returns"))
     factor = (factors / (factors * shares).sum())[goods.category]
     kept = 1.0 - FULFILMENT.sends_back * factor * FULFILMENT.line_comes_back

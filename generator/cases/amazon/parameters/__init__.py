@@ -9,6 +9,7 @@ from generator.cases.amazon.parameters.customers import (
     PURCHASING,
     SEASON,
 )
+from generator.cases.amazon.parameters.decision import OFFERS
 from generator.cases.amazon.parameters.marketing import CAMPAIGNS, RESPONSE, Campaign
 from generator.cases.amazon.parameters.membership import MEMBERSHIP, PRICES
 from generator.cases.amazon.parameters.orders import BASKETS, CATEGORIES, FULFILMENT, VALUATION
@@ -25,6 +26,7 @@ __all__ = [
     "FULFILMENT",
     "MEMBERSHIP",
     "MONTHS_OF_HISTORY",
+    "OFFERS",
     "PRICES",
     "PURCHASING",
     "RESPONSE",
