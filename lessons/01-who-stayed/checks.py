@@ -1816,9 +1816,9 @@ def _marketing_number() -> Question:
             Option(
                 "B",
                 Text(
-                    "Right. The people below the line tell what a share is about, and here they are February's. The number rises "
+                    "The people below the line tell what a share is about, and here they are February's. The number rises "
                     "when fewer new customers arrive: a company that wins nobody at all would reach 100 %.",
-                    "没错。一个比例说的是谁，看分母就知道，这里是二月的顾客。新顾客来得越少，它反而越高：一家一个新客都没有的公司会得到 100%。",
+                    "一个比例说的是谁，看分母就知道，这里是二月的顾客。新顾客来得越少，它反而越高：一家一个新客都没有的公司会得到 100%。",
                 ),
                 right=True,
             ),
