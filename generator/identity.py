@@ -42,11 +42,13 @@ def _pick(uniform: Floats, size: int) -> Ints:
     return (uniform**NAME_SKEW * size).astype(np.int64)
 
 
-def _digits(values: Ints, width: int) -> Texts:
+def digits(values: Ints, width: int) -> Texts:
+    """Whole numbers as text, with leading zeros to `width` digits."""
     return pc.utf8_lpad(pa.array(values).cast(pa.large_string()), width, padding="0")
 
 
-def _join(*parts: Texts | str) -> Texts:
+def join(*parts: Texts | str) -> Texts:
+    """The parts one after the other, entry by entry."""
     return pc.binary_join_element_wise(
         *[pa.scalar(p, pa.large_string()) if isinstance(p, str) else p for p in parts], pa.scalar("", pa.large_string())
     )
@@ -62,25 +64,26 @@ def _repeats(keys: Ints) -> Ints:
     return counts
 
 
-def _emails(first: Texts, last: Texts, birth_year: Ints, random: np.random.Generator, block: Block) -> Texts:
-    """Unique over all blocks: a number that no other block uses follows whatever would repeat."""
+def emails(first: Texts, last: Texts, birth_year: Ints, random: np.random.Generator, block: Block) -> Texts:
+    """E-mail addresses from names in Latin letters, unique over all blocks: a number that no other block uses follows
+    whatever would repeat. The domains are those that RFC 2606 reserves."""
     first, last = (pc.replace_substring_regex(pc.utf8_lower(part), "[^a-z]", "") for part in (first, last))
     style, domain = random.integers(0, 4, block.size), random.integers(0, len(DOMAINS), block.size)
     initial = pc.utf8_slice_codeunits(first, 0, 1)
-    dotted = _join(first, ".", last)
+    dotted = join(first, ".", last)
     local = pc.choose(
         pa.array(style),
         dotted,
-        _join(first, "_", last),
-        _join(initial, last),
-        _join(dotted, _digits(birth_year % 100, 2)),
+        join(first, "_", last),
+        join(initial, last),
+        join(dotted, digits(birth_year % 100, 2)),
     )
-    address = _join(local, "@", labels(domain, DOMAINS))
+    address = join(local, "@", labels(domain, DOMAINS))
     keys = address.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
     number = _repeats(keys) * 1_000 + block.index
-    suffix = _join(".", pa.array(number).cast(pa.large_string()))
-    local = pc.if_else(pa.array(number == 0), local, _join(local, suffix))
-    return _join(local, "@", labels(domain, DOMAINS))
+    suffix = join(".", pa.array(number).cast(pa.large_string()))
+    local = pc.if_else(pa.array(number == 0), local, join(local, suffix))
+    return join(local, "@", labels(domain, DOMAINS))
 
 
 def people(random: np.random.Generator, block: Block, female: Floats, birth_year: Ints) -> Person:
@@ -103,12 +106,12 @@ def people(random: np.random.Generator, block: Block, female: Floats, birth_year
     number = (10 ** random.uniform(0.7, 4.0, size)).astype(np.int64)
     street = pool.streets.take(pa.array(random.integers(0, len(pool.streets), size)))
     return Person(
-        name=_join(first, " ", last),
-        email=_emails(first, last, birth_year, random, block),
-        phone=_join(
-            "(", labels(place, [p.area_code for p in US_PLACES]), ") 555-01", _digits(random.integers(0, 100, size), 2)
+        name=join(first, " ", last),
+        email=emails(first, last, birth_year, random, block),
+        phone=join(
+            "(", labels(place, [p.area_code for p in US_PLACES]), ") 555-01", digits(random.integers(0, 100, size), 2)
         ),
-        street=_join(pa.array(number).cast(pa.large_string()), " ", street),
+        street=join(pa.array(number).cast(pa.large_string()), " ", street),
         place=place.astype(np.int64),
-        postcode=_join(labels(place, [p.zip3 for p in US_PLACES]), _digits(random.integers(1, 61, size), 2)),
+        postcode=join(labels(place, [p.zip3 for p in US_PLACES]), digits(random.integers(1, 61, size), 2)),
     )
