@@ -65,7 +65,7 @@ def setup(options: dict[str, str]) -> None:
     """Create `.venv` and install what the lock names, unless that is done already."""
     if sys.version_info < OLDEST:
         raise CannotGoOn(f"This is Python {sys.version.split()[0]}; install Python 3.11 or later and run it with that.")
-    wanted = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if python().exists() and STAMP.exists() and STAMP.read_text() == wanted:
         return
     began = time.monotonic()
