@@ -31,23 +31,28 @@ def find_decision(case: str) -> Decision:
 
 
 @dataclass(frozen=True)
+class Expected:
+    """What features tell of customers.
+
+    `gain` is the expected money of each action over doing nothing, after its cost, shape (customers, actions); `risk`
+    the probability of not staying if nothing is done, shape (customers,).
+    """
+
+    gain: Floats
+    risk: Floats
+
+
+@dataclass(frozen=True)
 class Foresight:
-    """The expected gain of each action and the chance to stay if nothing is done, given the features."""
+    """From features to what can be expected of customers."""
 
     forest: Forest
     key: str
 
-    def _predict(self, features: pd.DataFrame) -> Floats:
-        return self.forest.predict(features.drop(columns=self.key))
-
-    def gain(self, features: pd.DataFrame) -> Floats:
-        """Expected money of each action over doing nothing, after its cost, shape (customers, actions)."""
-        expected = self._predict(features)[:, :-1]
-        return np.hstack([np.zeros((len(features), 1)), expected])
-
-    def risk(self, features: pd.DataFrame) -> Floats:
-        """Probability of not staying if nothing is done, shape (customers,)."""
-        return np.clip(1.0 - self._predict(features)[:, -1], 0.0, 1.0)
+    def expect(self, features: pd.DataFrame) -> Expected:
+        """What can be expected of customers with these features."""
+        found = self.forest.predict(features.drop(columns=self.key))
+        return Expected(np.hstack([np.zeros((len(found), 1)), found[:, :-1]]), np.clip(1.0 - found[:, -1], 0.0, 1.0))
 
 
 @cache

@@ -59,8 +59,8 @@ def chosen(policy: Policy, customers: pd.DataFrame, names: tuple[str, ...]) -> I
     missing = given.isna().to_numpy()
     if missing.any():
         raise MissingAction(int(missing.sum()), int(missing.argmax()), names[0])
-    number = given.map({name: position for position, name in enumerate(names)})
-    unknown = number.isna().to_numpy()
-    if unknown.any():
-        raise UnknownAction(given[int(unknown.argmax())], int(unknown.sum()), names)
-    return np.asarray(number, dtype=np.int64)
+    places = {name: position for position, name in enumerate(names)}
+    numbers = np.array([places.get(name, -1) if isinstance(name, str) else -1 for name in given], dtype=np.int64)
+    if (numbers < 0).any():
+        raise UnknownAction(given[int((numbers < 0).argmax())], int((numbers < 0).sum()), names)
+    return numbers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -32,6 +33,10 @@ class PolicyValue:
     each: Floats = field(repr=False, compare=False)
 
 
+def _sums(codes: Ints, column: Floats, groups: int) -> Floats:
+    return np.asarray(np.bincount(codes, weights=column, minlength=groups), dtype=np.float64)
+
+
 @dataclass(frozen=True)
 class Scales:
     """Puts values on policies: prospects, the budget, each customer's segment and the names of the actions."""
@@ -51,31 +56,36 @@ class Scales:
         shares[:, action], shares[:, 0] = share, 1.0 - share
         return shares
 
+    @cached_property
+    def _groups(self) -> tuple[pd.Index, Ints]:
+        codes, names = pd.factorize(self.segments, sort=True)
+        return pd.Index(names, name="segment"), codes
+
     def weigh(self, shares: Floats) -> PolicyValue:
         """The value of giving each customer each action with some probability, shape (customers, actions)."""
         worth = self.prospects.net
         each = (shares * worth).sum(axis=1)
-        frame = pd.DataFrame(
-            {
-                "customers": 1,
-                "treated": 1.0 - shares[:, 0],
-                "cost": (shares * self.prospects.cost).sum(axis=1),
-                "value": each,
-                "gain": each - worth[:, 0],
-                "retention": (shares * self.prospects.retention).sum(axis=1),
-            }
-        ).join(pd.DataFrame(shares, columns=list(self.actions)))
-        grouped = frame.groupby(self.segments.to_numpy())
-        table = grouped.sum().assign(retention=grouped["retention"].mean()).rename_axis("segment")
+        columns = {
+            "customers": np.ones(len(each)),
+            "treated": 1.0 - shares[:, 0],
+            "cost": (shares * self.prospects.cost).sum(axis=1),
+            "value": each,
+            "gain": each - worth[:, 0],
+            "retention": (shares * self.prospects.retention).sum(axis=1),
+            **dict(zip(self.actions, shares.T, strict=True)),
+        }
+        names, codes = self._groups
+        sums = {name: _sums(codes, column, len(names)) for name, column in columns.items()}
+        sums["retention"] = sums["retention"] / sums["customers"]
         used = float((shares * self.prospects.use).sum())
         return PolicyValue(
             value=float(each.sum()),
-            gain=float(frame["gain"].sum()),
-            cost=float(frame["cost"].sum()),
+            gain=float(columns["gain"].sum()),
+            cost=float(columns["cost"].sum()),
             used=used,
-            retention=float(frame["retention"].mean()),
-            treated=float(frame["treated"].sum()),
+            retention=float(columns["retention"].mean()),
+            treated=float(columns["treated"].sum()),
             within_budget=used <= self.budget + 1e-6,
-            by_segment=table,
+            by_segment=pd.DataFrame(sums, index=names),
             each=each,
         )

@@ -13,7 +13,7 @@ from generator.blocks import DEFAULT_CUSTOMERS, blocks
 from generator.decisions.allocation import allocate
 from generator.decisions.baselines import baselines
 from generator.decisions.errors import OverBudget
-from generator.decisions.foresight import find_decision, foresight
+from generator.decisions.foresight import Expected, find_decision, foresight
 from generator.decisions.policy import Policy, chosen
 from generator.decisions.scoring import PolicyScore, score
 from generator.decisions.specification import Decision, Prospects
@@ -69,9 +69,14 @@ class DecisionWorld:
         return self._checked(chosen(policy, self.customers, self.actions))
 
     @cached_property
+    def expected(self) -> Expected:
+        """What the features alone tell of each customer: the gain of each action, and the risk."""
+        return foresight(self.case).expect(self.customers)
+
+    @cached_property
     def oracle_actions(self) -> pd.Series:
         """What the oracle does: the best use of the budget by someone who knows all that the features can tell."""
-        best = allocate(foresight(self.case).gain(self.customers), self.prospects.use, self.budget)
+        best = allocate(self.expected.gain, self.prospects.use, self.budget)
         return pd.Series(np.array(self.actions)[best], index=self.customers.index, name="action", dtype="str")
 
     @cached_property
@@ -80,7 +85,7 @@ class DecisionWorld:
 
     @cached_property
     def _baselines(self) -> dict[str, PolicyValue]:
-        return baselines(self._scales, foresight(self.case).risk(self.customers))
+        return baselines(self._scales, self.expected.risk)
 
     def oracle(self) -> PolicyValue:
         """The value of the best policy that sees only the features."""
