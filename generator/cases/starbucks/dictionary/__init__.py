@@ -1,0 +1,23 @@
+"""The schema of the starbucks case: every table and column, in both languages."""
+
+from generator.cases.starbucks.dictionary import marketing, people, sealed, service, trade
+
+TABLES = (
+    people.MEMBERS,
+    marketing.CALENDAR,
+    trade.MENU,
+    trade.VISITS,
+    trade.LINE_ITEMS,
+    marketing.OFFERS,
+    marketing.OFFER_EVENTS,
+    trade.STAR_LEDGER,
+    people.TIER_HISTORY,
+    marketing.CAMPAIGNS,
+    marketing.ASSIGNMENTS,
+    marketing.CONTACTS,
+    service.SURVEYS,
+    service.TICKETS,
+)
+TRUTH = (sealed.MEMBERS, sealed.ASSIGNMENTS, sealed.SURVEYS, sealed.PARAMETERS)
+
+__all__ = ["TABLES", "TRUTH"]
