@@ -23,6 +23,7 @@ TYPES: dict[Kind, Text] = {
 }
 UNITS = {
     "USD": "美元",
+    "CNY": "元",
     "pieces": "件",
     "pages": "页",
     "seconds": "秒",
@@ -31,10 +32,22 @@ UNITS = {
     "share": "比例",
     "probability": "概率",
     "orders": "单",
+    "visits": "次",
+    "visits/month": "次／月",
+    "USD/year": "美元／年",
+    "years": "岁",
     "orders/month": "单／月",
     "per month": "每月",
     "SD": "标准差",
     "log rate": "对数比率",
+    "persons": "人",
+    "payments": "笔",
+    "days": "天",
+    "minutes": "分钟",
+    "hours": "小时",
+    "months": "个月",
+    "times": "倍",
+    "log activity": "活跃度对数",
     "see unit": "见 unit 列",
 }
 HEADINGS = {

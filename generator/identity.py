@@ -54,7 +54,7 @@ def join(*parts: Texts | str) -> Texts:
     )
 
 
-def _repeats(keys: Ints) -> Ints:
+def repeats(keys: Ints) -> Ints:
     """How many earlier entries equal each entry, shape as `keys`."""
     order = np.argsort(keys, kind="stable")
     ranked = keys[order]
@@ -80,7 +80,7 @@ def emails(first: Texts, last: Texts, birth_year: Ints, random: np.random.Genera
     )
     address = join(local, "@", labels(domain, DOMAINS))
     keys = address.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    number = _repeats(keys) * 1_000 + block.index
+    number = repeats(keys) * 1_000 + block.index
     suffix = join(".", pa.array(number).cast(pa.large_string()))
     local = pc.if_else(pa.array(number == 0), local, join(local, suffix))
     return join(local, "@", labels(domain, DOMAINS))
