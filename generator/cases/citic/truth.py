@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from generator.arrays import Bools, Columns, Floats, Ints
@@ -123,7 +124,7 @@ def _outlook(population: Population, climate: Climate, start: int, state: State,
 def potential_outcomes(population: Population, climate: Climate, future: History, block: Block) -> Columns:
     """The columns of truth/assignments: what each firm would have done under every plan, and under none."""
     months, income = TREATMENT.outcome_months, healthy_income(population)
-    parts: dict[str, list[Floats | Ints | Bools]] = {}
+    parts: dict[str, list[npt.NDArray[np.generic]]] = {}
     firm, wave = [], []
     for drawn, state in zip(future.assignments, future.states, strict=True):
         start = future.timeline.index(parameters.WAVES[drawn.wave].month)
