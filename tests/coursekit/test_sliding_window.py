@@ -1,7 +1,6 @@
 """A rate belongs to a window: the model counts it rightly, and the view answers quickly in either language."""
 
 import base64
-import time
 import tomllib
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 
 from coursekit.interactive import slide_the_window
 from coursekit.interactive.sliding_window import COLUMNS, VisitDays, rate_by_window, sliding_rate
-from coursekit.interactive.sliding_window_view import LENGTHS, still_picture
+from coursekit.interactive.sliding_window_view import still_picture
 from coursekit.plotting import style
 
 PNG = b"\x89PNG"
@@ -154,14 +153,3 @@ def test_a_few_days_of_data_are_enough_to_show_something():
     assert view.length.options == (7,)
     assert still_picture(view.visits, view.position.value, view.label).startswith(PNG)
     assert bytes(slide_the_window(FOUR.iloc[:1], label_in("zh")).picture.value).startswith(PNG)
-
-
-def test_ten_thousand_customers_answer_while_the_slider_moves():
-    view = slide_the_window(many(customers=10_000), label_in("en"))
-    seconds = []
-    for days in LENGTHS:
-        began = time.perf_counter()
-        view.length.value = days
-        view.position.value = view.position.options[3][1]
-        seconds.append((time.perf_counter() - began) / 2)
-    assert min(seconds) < 0.2  # the best of several: other work on the machine must not fail the test

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -120,11 +119,9 @@ def test_raising_everywhere_earns_nothing_and_says_what_was_raised(scored):
 )
 def test_an_answer_far_too_large_is_not_compared_at_all(scored, vast):
     scored(Pretended(lambda orders: Returned(0)))
-    began = time.monotonic()
     found = scored(Pretended(lambda orders: Returned(vast)))
     assert found.earned == 0
     assert found.verdict.outcome is TOO_LARGE
-    assert time.monotonic() - began < 1
 
 
 def test_an_answer_that_breaks_the_comparison_is_wrong(scored, monkeypatch):

@@ -2,6 +2,7 @@
 """
 # How many ordered?
 """
+
 # %% orders-setup role="given"
 # ruff: noqa
 import pandas as pd
@@ -9,11 +10,15 @@ from coursekit import begin, check, load
 
 begin("01-orders")
 orders = load("orders")
+
+
 # %% buyers role="solution"
 def buyers(orders):
     ### BEGIN SOLUTION
     return orders["customer_id"].nunique()
     ### END SOLUTION
+
+
 # %% buyers-check role="tests" points=2
 check("buyers")
 # %% buyer-count role="solution"
