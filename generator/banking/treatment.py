@@ -1,0 +1,238 @@
+"""Campaigns as experiments: who may be treated, which arm they got, and what would have happened under every arm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.arrays import Bools, Floats, Ints
+from generator.banking.lifecycle import ACTIVE, CLOSED, DECLINING, DORMANT, Hazards, shares_of
+from generator.banking.parameters import Bank, Campaign, Response
+from generator.banking.population import BASE_ASSETS, Population
+from generator.processes.logit import logistic
+from generator.processes.poisson import poisson
+from generator.streams import Streams
+
+SEGMENTS = ("steady", "slipping", "silent")
+AUDIENCES = ("open", "app_users")
+CALL = "phone"
+MANY_SILENT_MONTHS = 4.0
+MEDIAN_SESSIONS = 2.0
+CENTS = 100.0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the bank knows of each customer at the start of a month; one entry a customer.
+
+    `assets` and `peak` are in cents: the last closing balance and the highest of the last six; `silent` counts the
+    months since the customer last paid, moved money or used the app; `sessions` are those of the last three months;
+    `due` says whether a deposit falls due this month or next; `recent` counts contacts of the last three months.
+    """
+
+    assets: Ints
+    peak: Ints
+    silent: Ints
+    sessions: Ints
+    products: Ints
+    due: Bools
+    recent: Ints
+
+    def segment(self, response: Response) -> Ints:
+        """0 steady, 1 slipping (assets well below their peak), 2 silent (three months without a sign)."""
+        slipping = self.assets < response.slipping * self.peak
+        return np.where(self.silent >= 3, 2, np.where(slipping, 1, 0))
+
+    @property
+    def loss(self) -> Floats:
+        """How far the log assets are below those of the half-year's peak, at most 4."""
+        return np.asarray(np.minimum(np.log((self.peak + CENTS) / (self.assets + CENTS)), 4.0))
+
+    @property
+    def richness(self) -> Floats:
+        """Log of the peak's assets over 10,000 RMB."""
+        return np.asarray(np.log((self.peak / CENTS + 1.0) / BASE_ASSETS))
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One campaign's draw: `who` are positions in the block, the other arrays have one entry for each of them.
+
+    `propensity` has a row an arm; `reachable` and `reached` too: the probability of being reached under that arm, and
+    whether the customer would be; `responsiveness` is the share of an arm's full effect.
+    """
+
+    campaign: int
+    who: Ints
+    segment: Ints
+    arm: Ints
+    propensity: Floats
+    responsiveness: Floats
+    reachable: Floats
+    reached: Bools
+    activity: Floats
+    loyalty: Floats
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What would happen under each arm, under common random numbers; every array has a row an arm.
+
+    `active`: used the app in the month of the campaign; `lost`: dormant or closed at the horizon.
+    """
+
+    active_probability: Floats
+    active: Bools
+    lost_probability: Floats
+    lost: Bools
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What outcomes depend on apart from treatment: this month's number, the states before it, all later draws."""
+
+    month: int
+    state: Ints
+    hazards: Hazards
+    uniform: Floats
+    sessions_uniform: Floats
+    horizon: int
+
+
+def risk_odds(response: Response, standing: Standing) -> Floats:
+    """The bank's own risk score, as log-odds of being picked by its rule, shape (size,)."""
+    level, loss, silent, rich = response.rule
+    months = np.minimum(standing.silent, MANY_SILENT_MONTHS)
+    return np.asarray(level + loss * standing.loss + silent * months + rich * standing.richness)
+
+
+def responsiveness(response: Response, population: Population, standing: Standing, noise: Floats) -> Floats:
+    """The share of an arm's full effect that each customer shows; negative where contacts annoy."""
+    share = np.array(response.segments)[standing.segment(response)]
+    share = share + response.maturity * standing.due + response.product * (standing.products - 1)
+    share = share + response.age * population.decades + response.rich * np.maximum(standing.richness, 0.0)
+    share = share + response.digital * np.log((1.0 + standing.sessions / 3.0) / (1.0 + MEDIAN_SESSIONS))
+    share = share - response.fatigue * standing.recent + response.spread * noise
+    return np.asarray(np.clip(share, *response.range))
+
+
+def eligible(campaign: Campaign, response: Response, state: Ints, standing: Standing) -> Bools:
+    """Who may get a campaign: customers with some money here in the last half-year who have not closed.
+
+    For the audience "app_users", those among them who were seen in the app in three months.
+    """
+    open_ = (state >= ACTIVE) & (state <= DORMANT)
+    open_ &= standing.peak >= response.least * CENTS
+    return open_ & (standing.sessions > 0) if campaign.audience == "app_users" else open_
+
+
+def propensities(campaign: Campaign, response: Response, standing: Standing) -> Floats:
+    """Probability of each arm for each customer, shape (arms, size); a rule chooses between two arms only."""
+    size = len(standing.assets)
+    if campaign.design == "randomised":
+        return np.repeat(np.array([[arm.share] for arm in campaign.arms]), size, axis=1)
+    chosen = np.clip(logistic(risk_odds(response, standing)), *response.propensities)
+    return np.stack([1.0 - chosen, chosen])
+
+
+def interest(response: Response, population: Population, state: Ints) -> Floats:
+    """How much each customer cares for messages, in SD."""
+    return np.asarray(
+        0.7 * population.interest + 0.4 * population.attachment + response.silent_interest * (state == DORMANT)
+    )
+
+
+def reachability(bank: Bank, campaign: Campaign, population: Population, state: Ints) -> Floats:
+    """Probability that one contact of the campaign reaches each customer, shape (size,)."""
+    if campaign.medium == CALL:
+        managers = bank.managers
+        odds = managers.reached + managers.reached_age * population.decades
+        return logistic(odds + managers.reached_attachment * population.attachment)
+    response = bank.response
+    opens = logistic(response.opened + response.opened_interest * interest(response, population, state))
+    return np.asarray((1.0 - response.bounced) * opens)
+
+
+def assign(
+    number: int, bank: Bank, population: Population, state: Ints, standing: Standing, streams: Streams
+) -> Assignment:
+    """Draw the arms of campaign `number`, from a stream of its own; `state` is that of the month before."""
+    campaign, response, size = bank.campaigns[number], bank.response, population.size
+    random = streams.of(f"treatment.{campaign.name}")
+    uniform, noise = random.random((2, size)), random.standard_normal(size)
+    who = np.flatnonzero(eligible(campaign, response, state, standing))
+    share = responsiveness(response, population, standing, noise)[who]
+    propensity = propensities(campaign, response, standing)[:, who]
+    arm = (uniform[0][who] >= np.cumsum(propensity, axis=0)[:-1]).sum(axis=0)
+    once = reachability(bank, campaign, population, state)[who]
+    contacts = np.array([[item.contacts] for item in campaign.arms])
+    beyond = np.maximum(contacts - 1, 0)
+    shown = np.clip(share - response.frequency * beyond, *response.range)
+    reachable = 1.0 - (1.0 - once) ** contacts
+    return Assignment(
+        number, who, standing.segment(response)[who], arm.astype(np.int64), propensity, share, reachable,
+        uniform[1][who] < reachable,
+        np.array([[item.activity] for item in campaign.arms]) * shown,
+        np.array([[item.loyalty] for item in campaign.arms]) * shown,
+    )  # fmt: skip
+
+
+def activity_factor(bank: Bank, state: Ints) -> Floats:
+    """Times the usual activity in each state, shape as `state`."""
+    factors = (0.0, *bank.lifecycle.activity, 0.0)
+    return np.asarray(np.array(factors)[state])
+
+
+def _path(ahead: Ahead, response: Response, who: Ints, loyalty: Floats) -> tuple[Ints, Ints]:
+    """The states in the campaign's month and at the horizon if the hazards change by `loyalty`."""
+    size = ahead.state.shape[0]
+    full = np.zeros(size)
+    full[who] = loyalty
+    state, first = ahead.state, ahead.state
+    for step in range(ahead.horizon):
+        month = ahead.month + step
+        state = ahead.hazards.step(month, state, full if step < response.months else np.zeros(size), ahead.uniform[month])
+        first = state if step == 0 else first
+    return first[who], state[who]
+
+
+def _expected(ahead: Ahead, response: Response, who: Ints, loyalty: Floats) -> tuple[Floats, Floats]:
+    """The expected shares of the states in the campaign's month and at the horizon, shapes (4, who)."""
+    size = ahead.state.shape[0]
+    full = np.zeros(size)
+    full[who] = loyalty
+    shares = shares_of(ahead.state)
+    first = shares
+    for step in range(ahead.horizon):
+        shares = ahead.hazards.spread(ahead.month + step, shares, full if step < response.months else np.zeros(size))
+        first = shares if step == 0 else first
+    return first[:, who], shares[:, who]
+
+
+def outcomes(bank: Bank, population: Population, drawn: Assignment, ahead: Ahead) -> Outcomes:
+    """What would happen to the customers of a campaign under each of its arms."""
+    response, who = bank.response, drawn.who
+    rate, uniform = population.app_rate[who], ahead.sessions_uniform[ahead.month, who]
+    factors = np.array([*bank.lifecycle.activity, 0.0])[:, None]
+    rows: list[tuple[Floats, Bools, Floats, Bools]] = []
+    for arm in range(len(drawn.propensity)):
+        q = drawn.reachable[arm]
+        seen, lost = np.zeros(len(who)), np.zeros(len(who))
+        for weight, activity, loyalty in ((q, drawn.activity[arm], drawn.loyalty[arm]), (1.0 - q, 0.0, 0.0)):
+            if not np.any(weight):
+                continue
+            first, last = _expected(ahead, response, who, np.broadcast_to(loyalty, who.shape))
+            uses = -np.expm1(-rate * np.exp(activity) * factors)
+            seen += weight * (first * uses).sum(axis=0)
+            lost += weight * last[2:].sum(axis=0)
+        reached = drawn.reached[arm]
+        first_state, last_state = _path(ahead, response, who, np.where(reached, drawn.loyalty[arm], 0.0))
+        mean = rate * np.exp(np.where(reached, drawn.activity[arm], 0.0)) * activity_factor(bank, first_state)
+        rows.append((seen, poisson(uniform, mean) > 0, lost, (last_state == DORMANT) | (last_state == CLOSED)))
+    return Outcomes(*(np.stack([row[column] for row in rows]) for column in range(4)))  # type: ignore[arg-type]
+
+
+def at_risk(state: Ints) -> Bools:
+    """Customers whose loss would be news: neither dormant nor closed."""
+    return np.asarray((state == ACTIVE) | (state == DECLINING))

@@ -1,0 +1,44 @@
+"""What distinguishes this bank: tiers, channels, and managers who call the customers that they worry about.
+
+Every other number is that of `generator.banking.parameters`. "invented" means chosen to hit the bands.
+"""
+
+from __future__ import annotations
+
+from generator.banking.parameters import Arm, Bank, Campaign, Channel, Tier
+
+TIERS = (  # public: monthly average assets for 金卡, 金葵花, 钻石, 私人银行
+    Tier("basic", "普卡", 0.0),
+    Tier("gold", "金卡", 50_000.0),
+    Tier("sunflower", "金葵花", 500_000.0),
+    Tier("diamond", "钻石", 5_000_000.0),
+    Tier("private", "私人银行", 10_000_000.0),
+)
+CHANNELS = (  # share of new customers; RMB a customer; change of the log hazard: invented
+    Channel("branch", 0.42, 130.0, -0.10),
+    Channel("payroll", 0.24, 70.0, -0.15),
+    Channel("app", 0.20, 85.0, 0.25),
+    Channel("referral", 0.09, 60.0, -0.15),
+    Channel("partner", 0.05, 160.0, 0.35),
+)
+CALL = Arm("call", "电话关怀", 1.0, contacts=1, cost=25.0, activity=0.45, loyalty=1.5)
+NOBODY = Arm("control", "对照组", 0.0)
+
+
+def _offer(effect: float) -> tuple[Arm, Arm]:
+    control = Arm("control", "对照组", 0.5)
+    return control, Arm("message", "推送", 0.5, contacts=1, cost=0.05, activity=effect)
+
+
+CAMPAIGNS = (  # calls last into the hazards, messages change the month's activity only
+    Campaign("autumn_care_2024", "2024 秋季客户关怀", "2024-09", "phone", "targeted", "open", (NOBODY, CALL)),
+    Campaign("double_11_offer", "双十一支付立减", "2024-11", "push", "randomised", "app_users", _offer(0.45)),
+    Campaign("spring_lottery", "2025 春季抽签回访", "2025-03", "phone", "randomised", "open",
+             (Arm("control", "对照组", 0.9), Arm("call", "电话关怀", 0.1, contacts=1, cost=25.0, activity=0.45, loyalty=1.5))),
+    Campaign("summer_fund_week", "夏季基金周", "2025-06", "push", "randomised", "app_users", _offer(0.30)),
+    Campaign("autumn_care_2025", "2025 秋季客户关怀", "2025-09", "phone", "targeted", "open", (NOBODY, CALL)),
+    Campaign("new_year_offer", "新年理财季", "2026-01", "push", "randomised", "app_users", _offer(0.40)),
+    Campaign("spring_care_2026", "2026 春季客户关怀", "2026-03", "phone", "targeted", "open", (NOBODY, CALL)),
+)  # fmt: skip
+
+BANK = Bank(name="cmb", card="6225", tiers=TIERS, channels=CHANNELS, campaigns=CAMPAIGNS)
