@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import linecache
 import sys
 from collections.abc import Iterator, Mapping
 from types import CodeType, TracebackType
@@ -43,14 +45,16 @@ def open_questions(namespace: Mapping[str, Any], trace: TracebackType | None) ->
         if trace.tb_frame.f_globals is namespace and code.co_name == "<module>":
             for name in _names(code):
                 value = namespace.get(name)
-                if value is ... or (value is not None and is_untouched(value)):
+                if value is ... or is_untouched(value):
                     found.setdefault(name)
         trace = trace.tb_next
     return list(found)
 
 
 def _names(code: CodeType) -> Iterator[str]:
-    yield from code.co_names
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _names(constant)
+    """The names in the whole cell: IPython compiles each of its statements apart, but keeps the source together."""
+    try:
+        tree = ast.parse("".join(linecache.getlines(code.co_filename)))
+    except SyntaxError:
+        return
+    yield from (node.id for node in ast.walk(tree) if isinstance(node, ast.Name))

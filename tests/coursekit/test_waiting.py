@@ -33,6 +33,14 @@ def test_a_variable_left_open_is_named(shell: InteractiveShell, capsys: pytest.C
     assert "`share`" in capsys.readouterr().out
 
 
+def test_it_is_named_also_where_a_later_line_of_the_cell_fails(
+    shell: InteractiveShell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell.run_cell("def monthly_retention(orders): ...")
+    shell.run_cell("monthly = monthly_retention(1)\nprint('so far')\nprint(monthly.max())")
+    assert "`monthly_retention`" in capsys.readouterr().out
+
+
 def test_any_other_error_keeps_its_traceback(shell: InteractiveShell, capsys: pytest.CaptureFixture[str]) -> None:
     shell.run_cell("def answered(orders):\n    return orders + 1")
     shell.run_cell("answered(None)")
