@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 
 import numpy as np
@@ -176,15 +175,3 @@ def test_a_policy_that_is_right_half_the_time_scores_between(world):
     found = world.score(half)
     assert found.low <= found.score <= found.high
     assert found.score < 0.6
-
-
-def test_two_thousand_customers_are_scored_within_half_a_second(case):
-    """In a warm process, of its own time, since others share the machine; the best of three."""
-    generator.decision_world(case, customers=200, seed=1).oracle()
-    taken = []
-    for seed in SEEDS:
-        begin = time.process_time()
-        world = generator.decision_world(case, customers=2_000, seed=seed)
-        world.score(world.oracle_actions)
-        taken.append(time.process_time() - begin)
-    assert min(taken) < 0.5

@@ -6,13 +6,12 @@ import numpy as np
 
 from generator.arrays import Columns, Floats
 from generator.blocks import Block
-from generator.cases.amazon.baskets import fill
 from generator.cases.amazon.dictionary.decision import ACTIONS, CUSTOMERS, GROUPS, QUESTION
 from generator.cases.amazon.membership import ANNUAL, MONTHLY, Memberships, logistic
 from generator.cases.amazon.offering import REPEATED, YEAR, Offering
 from generator.cases.amazon.parameters import CHANNELS, MEMBERSHIP, OFFERS
-from generator.cases.amazon.sessions import sessions_table
 from generator.cases.amazon.value import mean_discount, order_worth
+from generator.cases.amazon.world import AmazonWorld
 from generator.decisions.specification import Budget, Decision, Prospects
 from generator.frames import hide, labels
 from generator.schema import Text
@@ -34,8 +33,8 @@ def _converts(mean_orders: Floats) -> Floats:
 
 def _trials(offering: Offering) -> Floats:
     """Probability of starting a trial in the month with each action, shape (customers, actions)."""
-    population, month = offering.population, offering.month
-    books = Memberships(population, offering.history.timeline)
+    population, month = offering.world.population, offering.month
+    books = Memberships(population, offering.timeline)
     everyone = np.arange(population.size)
     may = offering.active & ~offering.standing.ever_member & (books.join_month < month)
     boosts = [0.0, *(campaign.trial for campaign in REPEATED)]
@@ -45,7 +44,7 @@ def _trials(offering: Offering) -> Floats:
 
 def _trial_worth(offering: Offering) -> Floats:
     """Expected USD of a trial that starts in the month: what is kept of a first fee, less what the trial costs."""
-    population, timeline = offering.population, offering.history.timeline
+    population, timeline = offering.world.population, offering.timeline
     books = Memberships(population, timeline)
     annual = logistic(MEMBERSHIP.annual_base + MEMBERSHIP.annual_on_rate * books.eagerness)
     yearly, monthly = books.price(timeline.months, np.array([ANNUAL, MONTHLY]))
@@ -55,26 +54,25 @@ def _trial_worth(offering: Offering) -> Floats:
 
 def _margins(offering: Offering) -> Floats:
     """Expected margin in USD of an order of the month with each action, coupon off, shape (customers, actions)."""
-    population, member = offering.population, offering.standing.member.astype(np.float64)
-    first, end = offering.history.timeline.edges[offering.month : offering.month + 2]
+    population, member = offering.world.population, offering.standing.member.astype(np.float64)
+    first, end = offering.timeline.edges[offering.month : offering.month + 2]
     coupons = [0.0, *(campaign.coupon for campaign in REPEATED)]
     discounts = [mean_discount(int(first), int(end), coupon) for coupon in coupons]
-    goods, taste, favourite = offering.products, population.taste, population.favourite
+    goods, taste, favourite = offering.world.products, population.taste, population.favourite
     return np.stack([order_worth(goods, taste, favourite, member, cut).margin for cut in discounts], axis=1)
 
 
 def _features(offering: Offering) -> Columns:
-    population, placed, standing, block = offering.population, offering.placed, offering.standing, offering.block
-    unused = np.zeros(placed.size, dtype=np.int64)
-    sessions = sessions_table(population, offering.history, placed, unused, unused, block, offering.streams)
-    quarter = offering.history.timeline.edges[offering.month - QUARTER].astype("datetime64[D]")
-    recent = np.asarray(sessions["started_at"]) >= quarter
-    visitor = np.asarray(sessions["customer_id"])[recent] - block.first_customer
-    lines = fill(placed, population, offering.products, offering.streams)
-    amount = lines.per_order(lines.amount, placed.size)
+    world, standing = offering.world, offering.standing
+    population, lines, sessions = world.population, world.lines, world.table("sessions")
+    quarter = offering.timeline.edges[offering.month - QUARTER].astype("datetime64[D]")
+    _, once = np.unique(sessions["session_id"], return_index=True)
+    recent = once[np.asarray(sessions["started_at"])[once] >= quarter]
+    visitor = np.asarray(sessions["customer_id"])[recent] - world.block.first_customer
+    amount = lines.per_order(lines.amount, world.placed.size)
     years = np.floor((END_DAY - 1 - population.birth_day) / 365.25)
     return {
-        "customer_id": block.customer_ids(),
+        "customer_id": world.block.customer_ids(),
         "segment": labels(np.where(standing.member, 0, standing.segment() + 1), GROUPS),
         "months_since_order": standing.months_since_order,
         "orders_12": standing.orders_in_year,
@@ -95,7 +93,7 @@ def prospects(streams: Streams, block: Block) -> tuple[Columns, Prospects]:
     Value is the margin of the month's orders and what the trials that start in it are worth; an order in the month
     counts as staying. All follows from what drives each customer and from how things stand on the first of the month.
     """
-    offering = Offering(streams, block)
+    offering = Offering(AmazonWorld(streams, block))
     size = block.size
     contact = np.array([0.0, *(campaign.cost for campaign in REPEATED)])
     treated = np.r_[0.0, np.ones(len(REPEATED))]

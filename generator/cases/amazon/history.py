@@ -27,7 +27,8 @@ class History:
     """What happened; matrices have one row a month of the timeline and one column a customer.
 
     `orders` counts orders apart from the first at sign-up; `opens` and `closes` bound, in seasonal time, when the
-    customer could buy in that month; `left_on` is the moment of dropout in days since 1970.
+    customer could buy in that month; `left_on` is the moment of dropout in days since 1970. `member` is as of the first
+    of each month, `member_after` as of the first of the month that follows the last.
     """
 
     timeline: Timeline
@@ -40,6 +41,7 @@ class History:
     coupon: Floats
     left_on: Floats
     events: MembershipEvents
+    member_after: Bools
     assignments: list[Assignment] = field(default_factory=list)
     outcomes: list[Outcomes] = field(default_factory=list)
 
@@ -78,6 +80,7 @@ def live(
     past = History(
         timeline, np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64), np.zeros(shape), np.zeros(shape),
         np.zeros(shape), np.zeros(shape, dtype=bool), np.zeros(shape), np.full(size, np.inf), no_events(),
+        np.zeros(size, dtype=bool),
     )  # fmt: skip
     names = (
         "timing.dropout",
@@ -139,7 +142,7 @@ def live(
         ever_member |= books.members
         last_order = np.where(placed > 0, m, last_order)
         bought[m + 1], tardy[m + 1] = bought[m] + placed, tardy[m] + past.late[m]
-    past.events = books.events()
+    past.events, past.member_after = books.events(), books.members
     return past
 
 

@@ -8,18 +8,11 @@ from functools import cached_property
 import numpy as np
 
 from generator.arrays import Bools, Floats, Ints
-from generator.blocks import Block
 from generator.cases.amazon.days import clock
-from generator.cases.amazon.history import History, live
-from generator.cases.amazon.membership import no_events
-from generator.cases.amazon.orders import Placed, place
-from generator.cases.amazon.parameters import CAMPAIGNS, OFFERS, PURCHASING
-from generator.cases.amazon.population import Population, populate
-from generator.cases.amazon.products import Products, products
-from generator.cases.amazon.spells import moments
+from generator.cases.amazon.parameters import CAMPAIGNS, MONTHS_OF_HISTORY, OFFERS, PURCHASING
 from generator.cases.amazon.treatment import Standing, effect_on_rate
-from generator.streams import Streams
-from generator.window import END_DAY, MONTHS
+from generator.cases.amazon.world import AmazonWorld
+from generator.window import END_DAY, MONTHS, Timeline
 
 YEAR = 12
 REPEATED = tuple(next(campaign for campaign in CAMPAIGNS if campaign.name == name) for name in OFFERS.like)
@@ -29,58 +22,46 @@ REPEATED = tuple(next(campaign for campaign in CAMPAIGNS if campaign.name == nam
 class Offering:
     """The customers of a block at the start of the month of the offers; one entry or row a customer of the block."""
 
-    streams: Streams
-    block: Block
+    world: AmazonWorld
 
-    @cached_property
-    def population(self) -> Population:
-        return populate(self.streams, self.block)
-
-    @cached_property
-    def history(self) -> History:
-        """The lives to the as-of date, and a month on for the memberships on its first day."""
-        return live(self.population, self.streams, future=1)
-
-    @cached_property
-    def placed(self) -> Placed:
-        return place(self.population, self.history, moments(no_events(), self.streams), self.streams)
-
-    @cached_property
-    def products(self) -> Products:
-        return products(self.streams.shared())
+    @property
+    def timeline(self) -> Timeline:
+        """The months of the history and the one of the offers."""
+        return Timeline(MONTHS_OF_HISTORY, 1)
 
     @property
     def month(self) -> int:
-        return self.history.timeline.before + MONTHS
+        return self.timeline.before + MONTHS
 
     @cached_property
     def order_month(self) -> Ints:
         """The month of each order placed, on the timeline of the history."""
-        return np.asarray(np.searchsorted(self.history.timeline.edges, self.placed.day, side="right") - 1)
+        return np.asarray(np.searchsorted(self.timeline.edges, self.world.placed.day, side="right") - 1)
 
     def orders_within(self, first: int, last: int, weights: Ints | None = None) -> Floats:
         """How many orders, or how much of what `weights` gives, from `first` to `last` months before this one."""
         ago = self.month - self.order_month
         here = (ago >= last) & (ago <= first)
-        size = self.population.size
+        size = self.world.population.size
         chosen = None if weights is None else weights[here]
-        return np.bincount(self.placed.customer[here], weights=chosen, minlength=size).astype(np.float64)
+        return np.bincount(self.world.placed.customer[here], weights=chosen, minlength=size).astype(np.float64)
 
     @cached_property
     def standing(self) -> Standing:
         """What the shop knows at the start of the month, as for every campaign."""
-        last = np.full(self.population.size, -MONTHS)
-        np.maximum.at(last, self.placed.customer, self.order_month)
+        last = np.full(self.world.population.size, -MONTHS)
+        np.maximum.at(last, self.world.placed.customer, self.order_month)
+        member = self.world.history.member_after
         return Standing(
             self.month - last,
             self.orders_within(YEAR, 1).astype(np.int64),
-            self.history.member[self.month],
-            np.asarray(self.history.member[: self.month + 1].any(axis=0)),
+            member,
+            self.world.history.member.any(axis=0) | member,
         )
 
     @cached_property
     def active(self) -> Bools:
-        return self.history.left_on >= END_DAY
+        return self.world.history.left_on >= END_DAY
 
     @cached_property
     def effects(self) -> Floats:
@@ -88,10 +69,10 @@ class Offering:
 
         An invitation to a trial passes by those who are or have been members.
         """
-        population = self.population
+        population = self.world.population
         columns = [np.zeros(population.size)]
         for campaign in REPEATED:
-            noise = self.streams.of(f"decision.{campaign.name}").standard_normal(population.size)
+            noise = self.world.streams.of(f"decision.{campaign.name}").standard_normal(population.size)
             effect = effect_on_rate(campaign, population, self.standing, noise)
             columns.append(np.where(campaign.trial and self.standing.ever_member, 0.0, effect))
         return np.stack(columns, axis=1)
@@ -99,14 +80,14 @@ class Offering:
     @cached_property
     def leaving(self) -> Floats:
         """Probability that a customer who is active leaves within the month."""
-        late = self.history.late[self.month - 1]
-        return np.asarray(-np.expm1(-self.population.dropout * np.exp(PURCHASING.late_on_dropout * late)))
+        late = self.world.history.late[self.month - 1]
+        return np.asarray(-np.expm1(-self.world.population.dropout * np.exp(PURCHASING.late_on_dropout * late)))
 
     @cached_property
     def rate(self) -> Floats:
         """Orders in seasonal time with each action, shape (customers, actions)."""
         benefit = np.where(self.standing.member, PURCHASING.membership, 1.0)
-        return np.asarray((self.active * self.population.rate * benefit)[:, None] * np.exp(self.effects))
+        return np.asarray((self.active * self.world.population.rate * benefit)[:, None] * np.exp(self.effects))
 
     def over_the_month(self, stays: Floats, until: Floats) -> Floats:
         """The mean of a value for those who stay all month and, by the day they go, for those who leave within it."""
@@ -116,7 +97,7 @@ class Offering:
     @cached_property
     def elapsed(self) -> Floats:
         """Seasonal time passed by the middle of each day of the month, and at last the whole, shape (days + 1,)."""
-        first, end = self.history.timeline.edges[self.month : self.month + 2]
+        first, end = self.timeline.edges[self.month : self.month + 2]
         moments = np.r_[np.arange(first, end) + 0.5, end]
         return clock().at(moments) - clock().at(np.array([first]))
 
