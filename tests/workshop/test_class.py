@@ -15,9 +15,9 @@ from typer.testing import CliRunner
 from grader import ledger
 from grader.sandbox import NoIsolation, available
 from workshop.classroom import Classroom, open_classroom
+from workshop.cli import app
 from workshop.marks import class_marks
 from workshop.notebooks import ESSAY
-from workshop.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSON = "01-who-stayed"
