@@ -31,9 +31,12 @@ from generator.errors import (
     GeneratorError,
     UnknownCase,
     UnknownFormat,
+    UnknownLocale,
+    UnknownMess,
     UnknownTable,
 )
 from generator.manifest import Manifest, Part
+from generator.mess import Mess
 from generator.schema import Column, Table, Text
 from generator.simulation import simulate, simulate_truth
 from generator.streams import DEFAULT_SEED
@@ -59,6 +62,7 @@ __all__ = [
     "FolderTaken",
     "GeneratorError",
     "Manifest",
+    "Mess",
     "MissingAction",
     "NoDecision",
     "NotActions",
@@ -74,6 +78,8 @@ __all__ = [
     "UnknownCase",
     "UnknownFeature",
     "UnknownFormat",
+    "UnknownLocale",
+    "UnknownMess",
     "UnknownTable",
     "WrongLength",
     "cases",

@@ -13,6 +13,7 @@ from generator.arrays import Columns
 from generator.blocks import Block
 from generator.decisions.specification import Decision
 from generator.errors import UnknownCase
+from generator.mess import Mess
 from generator.schema import Table, Text
 from generator.streams import Streams
 
@@ -30,7 +31,10 @@ class World(Protocol):
 
 @dataclass(frozen=True)
 class Case:
-    """A case: its names, the tables learners get, the sealed truth, how a block is made, and what is decided in it."""
+    """A case: its names, the tables learners get, the sealed truth, how a block is made, and what is decided in it.
+
+    `mess` lists the kinds of mess it has, `locales` those that names and addresses can be in, its own first.
+    """
 
     name: str
     title: Text
@@ -39,6 +43,8 @@ class Case:
     truth: tuple[Table, ...]
     world: Callable[[Streams, Block], World]
     decision: Decision | None = None
+    mess: tuple[Mess, ...] = ()
+    locales: tuple[str, ...] = ()
 
 
 def cases() -> tuple[str, ...]:

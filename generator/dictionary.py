@@ -23,6 +23,7 @@ TYPES: dict[Kind, Text] = {
 }
 UNITS = {
     "USD": "美元",
+    "RMB": "元",
     "CNY": "元",
     "pieces": "件",
     "pages": "页",
@@ -57,6 +58,12 @@ HEADINGS = {
 NEVER = Text("never", "不缺失")
 KEYS = Text("refers to", "引用")
 VALUES = Text("One of:", "取值：")
+MESS = Text(
+    "### Mess\n\nAs in real tables, and meant. `workshop data --mess none` leaves it out, `--mess missing,late` leaves "
+    "only these kinds in; nothing else changes.",
+    "### 数据中的瑕疵\n\n与真实业务数据一样，以下瑕疵是有意保留的。`workshop data --mess none` 可全部去除，"
+    "`--mess missing,late` 则只保留所列的几种；其余数据不变。",
+)
 
 
 def said(text: Text, language: Language) -> str:
@@ -108,6 +115,16 @@ def describe_table(table: Table, frame: pd.DataFrame | None, language: Language,
     return "\n".join(lines)
 
 
+def describe_mess(case: Case, language: Language) -> str:
+    """The mess of a case as Markdown: one line a kind, by the name that leaves it in or out."""
+    lines = [said(MESS, language), ""]
+    for each in case.mess:
+        tables = (", " if language == "en" else "、").join(f"`{table}`" for table in each.tables)
+        colon, begin, end = (": ", " (", ")") if language == "en" else ("：", "（", "）")
+        lines.append(f"- `{each.kind}`{begin}{tables}{end}{colon}{said(each.meaning, language)}")
+    return "\n".join(lines)
+
+
 def describe_case(case: Case, samples: Mapping[str, pd.DataFrame], language: Language) -> str:
     """One case as Markdown: title, disclaimer, every table, and the sealed truth behind them."""
     sealed = Text(
@@ -116,6 +133,7 @@ def describe_case(case: Case, samples: Mapping[str, pd.DataFrame], language: Lan
     )
     parts = [f"## {case.name}", f"**{said(case.title, language)}**", said(case.disclaimer, language)]
     parts += [describe_table(table, samples.get(table.name), language) for table in case.tables]
+    parts += [describe_mess(case, language)] if case.mess else []
     parts += [said(sealed, language)]
     parts += [describe_table(table, None, language, "####") for table in case.truth]
     return "\n\n".join(parts)

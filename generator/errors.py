@@ -25,6 +25,25 @@ class UnknownTable(GeneratorError):
         super().__init__(f"Case {case} has no table {asked}. Choose from: {', '.join(known)}.")
 
 
+class UnknownMess(GeneratorError):
+    """The case has no mess of that kind."""
+
+    def __init__(self, case: str, kinds: Iterable[str], known: Iterable[str]) -> None:
+        asked, has = ", ".join(repr(kind) for kind in kinds), ", ".join(known)
+        super().__init__(
+            f"Case {case} has no mess {asked}. {f'It has: {has}' if has else 'It has none to choose from'}."
+        )
+
+
+class UnknownLocale(GeneratorError):
+    """The case has no names and addresses in that locale."""
+
+    def __init__(self, case: str, locale: str, known: Iterable[str]) -> None:
+        has = ", ".join(known)
+        says = f"Choose one of: {has}" if has else "It has its own only"
+        super().__init__(f"Case {case} has no names and addresses for locale {locale!r}. {says}.")
+
+
 class BadSize(GeneratorError):
     """The number of customers is not a positive whole number within the limit."""
 

@@ -54,13 +54,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table. `key` names the columns that together identify a row; `once` marks tables that no block repeats."""
+    """One table.
+
+    `key` names the columns that together identify a row; `once` marks tables that no block repeats; `repeats` those in
+    which whole rows may stand twice, where the case's mess says so.
+    """
 
     name: str
     meaning: Text
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     once: bool = False
+    repeats: bool = False
 
     def column(self, name: str) -> Column:
         """The column of that name; raises KeyError."""

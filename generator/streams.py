@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 import numpy as np
 
 from generator.errors import BadSeed
+from generator.mess import KINDS, MessKind
 
 SEED_BITS = 256
 DEFAULT_SEED = 2026
@@ -21,8 +22,19 @@ def checked_seed(seed: object) -> int:
 
 
 @dataclass(frozen=True)
+class Variant:
+    """How data may depart from what a case is by default: the kinds of mess left in, another locale of names."""
+
+    mess: frozenset[MessKind] = frozenset(KINDS)
+    locale: str | None = None
+
+
+AS_USUAL = Variant()
+
+
+@dataclass(frozen=True)
 class Streams:
-    """The streams of one block of one case.
+    """The streams of one block of one case, and the variant of the case that they are drawn for.
 
     `block` is None for what all blocks share (products, for instance). Seeds are spread with
     numpy's SeedSequence and drawn with Philox (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3").
@@ -37,6 +49,7 @@ class Streams:
     seed: int
     case: str
     block: int | None
+    variant: Variant = AS_USUAL
 
     def of(self, aspect: str) -> np.random.Generator:
         """A fresh generator for `aspect`, always at the start of its stream."""
@@ -46,4 +59,12 @@ class Streams:
 
     def shared(self) -> Streams:
         """The streams that all blocks have in common."""
-        return Streams(self.seed, self.case, None)
+        return replace(self, block=None)
+
+    def messy(self, kind: MessKind) -> bool:
+        """Whether a kind of mess is left in. Draw first, then ask: so nothing else depends on the answer.
+
+        >>> Streams(7, "amazon", 0, Variant(frozenset({"late"}))).messy("missing")
+        False
+        """
+        return kind in self.variant.mess

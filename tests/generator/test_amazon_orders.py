@@ -105,8 +105,9 @@ def test_members_ship_free_and_fast(data):
     assert days[sent["member"]].mean() < 0.6 * days[~sent["member"]].mean()
 
 
-def test_every_order_has_its_visit(data):
-    visits = data["sessions"].dropna(subset="order_id")
+def test_every_order_has_its_visit_once_the_log_is_tidy(seed, data):
+    tidy = generator.simulate("amazon", seed=seed, tables=["sessions"], mess=["missing", "cancellations", "refunds"])
+    visits = tidy["sessions"].dropna(subset="order_id")
     assert visits["order_id"].is_unique
     assert len(visits) == len(data["orders"])
     both = visits.astype({"order_id": "int64"}).merge(data["orders"], on="order_id", suffixes=("", "_order"))

@@ -2,7 +2,7 @@
 
 from generator.case import Case
 from generator.cases.amazon.decision import DECISION
-from generator.cases.amazon.dictionary import TABLES, TRUTH
+from generator.cases.amazon.dictionary import MESS, TABLES, TRUTH
 from generator.cases.amazon.world import AmazonWorld
 from generator.schema import Text
 
@@ -20,4 +20,6 @@ CASE = Case(
     truth=TRUTH,
     world=AmazonWorld,
     decision=DECISION,
+    mess=MESS,
+    locales=("en_US", "zh_CN"),
 )

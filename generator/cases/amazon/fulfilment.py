@@ -44,7 +44,7 @@ class Fate:
 def fulfil(placed: Placed, lines: Lines, goods: Products, streams: Streams) -> Fate:
     """Deliver the orders and take back what is sent back."""
     random, size = streams.of("fulfilment.delivery"), placed.size
-    cancelled = ~placed.late & (random.random(size) < FULFILMENT.cancelled)
+    cancelled = ~placed.late & (random.random(size) < FULFILMENT.cancelled) & streams.messy("cancellations")
     shortest, further = FULFILMENT.packing_hours
     shipped = placed.moment + (3_600 * (shortest + further * random.random(size) ** 2)).astype(np.int64)
     mean = np.where(placed.member, FULFILMENT.member_days, FULFILMENT.other_days)
@@ -66,7 +66,7 @@ def fulfil(placed: Placed, lines: Lines, goods: Products, streams: Streams) -> F
     shares, factors = (np.array([getattr(c, field) for c in CATEGORIES]) for field in ("share", "returns"))
     factor = (factors / (factors * shares).sum())[goods.category[lines.product]]
     returned = open_[lines.order] & (prone[lines.order] < FULFILMENT.sends_back * factor)
-    returned &= back.random(len(lines.order)) < FULFILMENT.line_comes_back
+    returned &= (back.random(len(lines.order)) < FULFILMENT.line_comes_back) & streams.messy("refunds")
     whole = lines.per_order((~returned).astype(np.int64), size) == 0
     status = np.select([cancelled, whole, delivered < END_MOMENT], [2, 3, 1], 0)
     return Fate(cancelled, shipped, promised_day, delivered, returned, moment, status)

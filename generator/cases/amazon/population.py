@@ -68,6 +68,11 @@ class Population:
         return len(self.rate)
 
     @property
+    def birth_year(self) -> Ints:
+        """The year of birth."""
+        return self.birth_day.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+
+    @property
     def decades(self) -> Floats:
         """Age in decades from the age at which its effects are nil."""
         return decades(self.age)
@@ -177,6 +182,6 @@ def populate(streams: Streams, block: Block) -> Population:
         referred_by=_referrers(
             streams.of("referral"), satisfaction, channel == [c.name for c in CHANNELS].index("referral")
         ),
-        no_demographics=mess.random(size) < missing,
+        no_demographics=(mess.random(size) < missing) & streams.messy("missing"),
         person=people(streams.of("identity"), block, np.array(DEMOGRAPHICS.feminine_names)[gender], year),
     )

@@ -67,23 +67,30 @@ def _mixed(table: Floats, taste: Floats, favourite: Ints) -> Floats:
 
 
 def order_worth(
-    goods: Products, taste: Floats, favourite: Ints, member: Floats, discount: float | None = None
+    goods: Products,
+    taste: Floats,
+    favourite: Ints,
+    member: Floats,
+    discount: float | None = None,
+    cancelled: float = FULFILMENT.cancelled,
+    sends_back: float = FULFILMENT.sends_back,
 ) -> OrderWorth:
     """Expected amount and margin of an order of each customer.
 
     Parameters: `taste` and `favourite` as in the population, `member` 1.0 for members and 0.0 for others; shapes equal.
     `discount` is the expected share of the price taken off; that of the whole window if it is None.
+    `cancelled` and `sends_back` are shares of the orders.
     """
     pieces = 1.0 / (1.0 - BASKETS.extra_quantity) / (1.0 - BASKETS.extra_lines)
     kept_price = 1.0 - (mean_discount(START_DAY, END_DAY) if discount is None else discount)
     shares, factors = (np.array([getattr(c, field) for c in CATEGORIES]) for field in ("share", "returns"))
     factor = (factors / (factors * shares).sum())[goods.category]
-    kept = 1.0 - FULFILMENT.sends_back * factor * FULFILMENT.line_comes_back
+    kept = 1.0 - sends_back * factor * FULFILMENT.line_comes_back
     gain = kept * (goods.price * kept_price - goods.cost) / 100.0
     parcel = FULFILMENT.parcel_cost + FULFILMENT.fast_cost * member + FULFILMENT.per_piece_cost * pieces
     amount = pieces * kept_price * _mixed(_by_taste(goods, goods.price / 100.0), taste, favourite)
     margin = pieces * _mixed(_by_taste(goods, gain), taste, favourite) - parcel
-    return OrderWorth(amount, (1.0 - FULFILMENT.cancelled) * margin)
+    return OrderWorth(amount, (1.0 - cancelled) * margin)
 
 
 def discount_factors(months: int) -> Floats:

@@ -17,9 +17,10 @@ from generator.cases.amazon.days import HORIZON_MONTHS
 from generator.cases.amazon.fulfilment import STATUSES, Fate, deliveries_table, fulfil, returns_table
 from generator.cases.amazon.history import History, live
 from generator.cases.amazon.orders import Placed, place
-from generator.cases.amazon.parameters import BASKETS, CHANNELS
+from generator.cases.amazon.parameters import BASKETS, CHANNELS, DEMOGRAPHICS, FULFILMENT
 from generator.cases.amazon.population import GENDERS, Population, populate
 from generator.cases.amazon.products import Products, products
+from generator.cases.amazon.recording import filed_tickets, recorded_sessions
 from generator.cases.amazon.sessions import DEVICES, devices, sessions_table
 from generator.cases.amazon.spells import Moments, membership_table, moments
 from generator.cases.amazon.surveys import Asked, ask, survey_truth, surveys_table
@@ -27,6 +28,7 @@ from generator.cases.amazon.tickets import tickets_table
 from generator.cases.amazon.truth import customer_truth, parameter_truth
 from generator.cases.amazon.value import order_worth
 from generator.frames import hide, labels
+from generator.locales import Identity, identities
 from generator.streams import Streams
 from generator.window import MONTHS, instant, midnight
 
@@ -56,17 +58,13 @@ class AmazonWorld:
             "assignments": lambda: assignments_table(self.history, self.block),
             "contacts": lambda: contacts_table(self.population, self.history, self.block, self.streams),
             "surveys": lambda: surveys_table(self.asked, self.block),
-            "tickets": lambda: tickets_table(
-                self.population, self.placed, self.lines, self.fate, self.order_id, self.block, self.streams
-            ),
+            "tickets": self._tickets,
             "truth/customers": self._customer_truth,
             "truth/assignments": lambda: potential_outcomes(self.history, self.block),
             "truth/surveys": lambda: survey_truth(self.asked, self.block),
             "truth/parameters": parameter_truth,
             "membership_events": lambda: membership_table(self.moments, self.block),
-            "sessions": lambda: sessions_table(
-                self.population, self.history, self.placed, self.order_id, self.device, self.block, self.streams
-            ),
+            "sessions": self._sessions,
         }
         return tables[name]()
 
@@ -119,11 +117,24 @@ class AmazonWorld:
         future = live(self.population, self.streams, future=HORIZON_MONTHS)
         without = live(self.population, self.streams, benefit=1.0)
         member = future.member[future.timeline.before + MONTHS].astype(np.float64)
-        worth = order_worth(self.products, self.population.taste, self.population.favourite, member)
+        worth = order_worth(
+            self.products, self.population.taste, self.population.favourite, member,
+            cancelled=FULFILMENT.cancelled * self.streams.messy("cancellations"),
+            sends_back=FULFILMENT.sends_back * self.streams.messy("refunds"),
+        )  # fmt: skip
         return customer_truth(self.population, future, without, worth, self.block)
 
+    def _identity(self) -> Identity:
+        """Who the customers are on paper. Another locale changes that and nothing else: where they live counts."""
+        them, locale = self.population, self.streams.variant.locale
+        if locale is None:
+            who = them.person
+            return Identity(who.name, who.email, who.phone, who.street, who.city, who.state, who.postcode)
+        female = np.array(DEMOGRAPHICS.feminine_names)[them.gender]
+        return identities(locale, self.streams.of(f"identity.{locale}"), self.block, female, them.birth_year)
+
     def _customers(self) -> Columns:
-        them, person, unknown = self.population, self.population.person, self.population.no_demographics
+        them, person, unknown = self.population, self._identity(), self.population.no_demographics
         return {
             "customer_id": self.block.customer_ids(),
             "name": person.name,
@@ -131,7 +142,7 @@ class AmazonWorld:
             "phone": person.phone,
             "street": person.street,
             "city": person.city,
-            "state": person.state,
+            "state": person.region,
             "postcode": person.postcode,
             "gender": hide(labels(them.gender, GENDERS), unknown),
             "birth_date": hide(midnight(them.birth_day), unknown),
@@ -140,6 +151,18 @@ class AmazonWorld:
             "acquisition_cost": them.acquisition_cost,
             "referred_by": hide(them.referred_by + self.block.first_customer, them.referred_by < 0),
         }
+
+    def _sessions(self) -> Columns:
+        visits = sessions_table(
+            self.population, self.history, self.placed, self.order_id, self.device, self.block, self.streams
+        )
+        return recorded_sessions(visits, self.streams)
+
+    def _tickets(self) -> Columns:
+        opened = tickets_table(
+            self.population, self.placed, self.lines, self.fate, self.order_id, self.block, self.streams
+        )
+        return filed_tickets(opened, self.streams)
 
     def _orders(self) -> Columns:
         placed, lines = self.placed, self.lines

@@ -1,6 +1,7 @@
 """The schema of the amazon case: every table and column, in both languages."""
 
 from generator.cases.amazon.dictionary import marketing, people, sealed, service, trade
+from generator.cases.amazon.dictionary.mess import MESS
 
 TABLES = (
     people.CUSTOMERS,
@@ -20,4 +21,4 @@ TABLES = (
 )
 TRUTH = (sealed.CUSTOMERS, sealed.ASSIGNMENTS, sealed.SURVEYS, sealed.PARAMETERS)
 
-__all__ = ["TABLES", "TRUTH"]
+__all__ = ["MESS", "TABLES", "TRUTH"]

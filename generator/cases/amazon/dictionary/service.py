@@ -59,4 +59,5 @@ TICKETS = Table(
                                      "顾客对服务的评分（1 至 5 星）。"), "stars",
                missing=Text("not rated", "未评分"), low=1, high=5),
     ),
+    repeats=True,
 )  # fmt: skip

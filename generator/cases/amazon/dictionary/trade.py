@@ -118,5 +118,8 @@ SESSIONS = Table(
         Column("seconds", "int", Text("How long it took.", "停留时长。"), "seconds", low=0),
         Column("order_id", "int", Text("The order placed in this visit.", "本次访问产生的订单编号。"),
                missing=Text("nothing was ordered", "本次未下单"), references="orders.order_id"),
+        Column("recorded_at", "time", Text(
+            "When it reached the shop's log; the rows are in this order.", "入库时间；本表按此排序。")),
     ),
+    repeats=True,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from generator.cases.amazon.parameters.decision import OFFERS
 from generator.cases.amazon.parameters.marketing import CAMPAIGNS, RESPONSE, Campaign
 from generator.cases.amazon.parameters.membership import MEMBERSHIP, PRICES
 from generator.cases.amazon.parameters.orders import BASKETS, CATEGORIES, FULFILMENT, VALUATION
+from generator.cases.amazon.parameters.recording import RECORDING
 from generator.cases.amazon.parameters.voice import SURVEYS, TICKETS
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "OFFERS",
     "PRICES",
     "PURCHASING",
+    "RECORDING",
     "RESPONSE",
     "SEASON",
     "SURVEYS",
