@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from math import comb
 
 import numpy as np
 
@@ -83,7 +84,8 @@ def fill(points: Points, population: Population, streams: Streams) -> Bills:
     usual = which.random(len(alone)) < BILLS.usual
     buyer = who[kind == SMALL]
     item[alone] = np.where(usual, population.usual[buyer], choices("small")[step[alone]])
-    quantity = 1 + ((which.random(len(of_line)) < BILLS.two_pieces) & ~small)
+    pairs = np.where(kind == SMALL, 0.0, population.two_pieces[who])
+    quantity = 1 + (which.random(len(of_line)) < np.repeat(pairs, lines))
     large = np.flatnonzero(of_line == GROUP)
     quantity[large] = group_pieces(streams.of("amount.groups").standard_normal(len(large)))
     price = prices()[item]
@@ -117,11 +119,11 @@ class BillWorth:
     margin: Floats
 
 
-def _pieces() -> tuple[float, float]:
-    """Expected pieces of a line of a meal and of a group order."""
+def _group_pieces() -> float:
+    """Expected pieces of a line of a group order."""
     nodes = (np.arange(NODES) + 0.5) / NODES
     normal = np.sqrt(2.0) * _inverse_error(2.0 * nodes - 1.0)
-    return 1.0 + BILLS.two_pieces, float(group_pieces(normal).mean())
+    return float(group_pieces(normal).mean())
 
 
 def _inverse_error(value: Floats) -> Floats:
@@ -138,23 +140,32 @@ def bill_worth(population: Population) -> BillWorth:
     for values in (prices() / 100.0, (prices() - costs()) / 100.0):
         small = BILLS.usual * values[population.usual] + (1.0 - BILLS.usual) * values[choices("small")].mean()
         lines = (2.0 + population.third_line) * values[choices("meal")].mean()
-        of_meal, of_group = _pieces()
-        visit = population.meal * lines * of_meal + (1.0 - population.meal) * small
-        expected.append((1.0 - BILLS.group_order) * visit + BILLS.group_order * lines * of_group)
+        visit = population.meal * lines * (1.0 + population.two_pieces) + (1.0 - population.meal) * small
+        expected.append((1.0 - BILLS.group_order) * visit + BILLS.group_order * lines * _group_pieces())
     return BillWorth(*expected)
 
 
 @cache
-def _meals(cents: int) -> tuple[float, float]:
-    """Probability that a meal of two and of three lines reaches an amount, exactly."""
+def _meals(cents: int, lines: int) -> tuple[float, ...]:
+    """Probability that a meal reaches an amount, exactly, if none, one, … of its lines has two pieces."""
     value = prices()[choices("meal")]
-    line = np.zeros(2 * value.max() + 1)
-    np.add.at(line, value, (1.0 - BILLS.two_pieces) / TABLE)
-    np.add.at(line, 2 * value, BILLS.two_pieces / TABLE)
-    low = line[: cents + 1]
-    two = np.convolve(low, low)[:cents]
-    three = np.convolve(two, low)[:cents]
-    return 1.0 - float(two.sum()), 1.0 - float(three.sum())
+    single, double = np.zeros(cents), np.zeros(cents)
+    for line, amounts in ((single, value), (double, 2 * value)):
+        np.add.at(line, amounts[amounts < cents], 1.0 / TABLE)
+    found = []
+    for doubles in range(lines + 1):
+        below = np.eye(1, cents)[0]
+        for line in [double] * doubles + [single] * (lines - doubles):
+            below = np.convolve(below, line)[:cents]
+        found.append(1.0 - float(below.sum()))
+    return tuple(found)
+
+
+def _mean_over_pairs(by_doubles: tuple[float, ...], pair: Floats) -> Floats:
+    """The mean of a value over the number of lines with two pieces, each with probability `pair`, shape as it."""
+    lines = len(by_doubles) - 1
+    terms = [comb(lines, k) * pair**k * (1.0 - pair) ** (lines - k) * value for k, value in enumerate(by_doubles)]
+    return np.asarray(np.sum(terms, axis=0))
 
 
 def reaches(population: Population, dollars: float) -> Floats:
@@ -165,7 +176,7 @@ def reaches(population: Population, dollars: float) -> Floats:
     cents = round(dollars * 100)
     dear = prices() >= cents
     small = BILLS.usual * dear[population.usual] + (1.0 - BILLS.usual) * dear[choices("small")].mean()
-    two, three = _meals(cents)
+    two, three = (_mean_over_pairs(_meals(cents, lines), population.two_pieces) for lines in (2, 3))
     meal = two + (three - two) * population.third_line
     visit = population.meal * meal + (1.0 - population.meal) * small
     return np.asarray(BILLS.group_order + (1.0 - BILLS.group_order) * visit)

@@ -33,7 +33,7 @@ class Population:
     """The members of a block, in the order in which they joined; one entry a member.
 
     `wealth` is the log income in SD from the median; `rate` is in visits a month, `leaving` in hazard a month;
-    `left_on` is in days since 1970. `meal`, `third_line`, `mobile` and `card` are probabilities.
+    `left_on` is in days since 1970. `meal`, `third_line`, `two_pieces`, `mobile` and `card` are probabilities.
     """
 
     joined_via: Ints
@@ -54,6 +54,7 @@ class Population:
     response: Floats
     meal: Floats
     third_line: Floats
+    two_pieces: Floats
     usual: Ints
     mobile: Floats
     card: Floats
@@ -148,6 +149,7 @@ def populate(streams: Streams, block: Block) -> Population:
         response=streams.of("propensity.response").standard_normal(size),
         meal=logistic(meal),
         third_line=logistic(BILLS.third_line + BILLS.third_on_income * wealth),
+        two_pieces=logistic(BILLS.two_pieces + BILLS.two_on_income * wealth),
         usual=np.searchsorted(np.cumsum(weight / weight.sum())[:-1], taste.random(size), side="right"),
         mobile=logistic(mobile),
         card=logistic(COUNTER.card + COUNTER.card_spread * counter.standard_normal(size)),

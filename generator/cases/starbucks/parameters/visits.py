@@ -45,7 +45,8 @@ class Bills:
     usual: float = parameter(0.62, "share of small visits at which the usual item is bought", "invented")
     third_line: float = parameter(-0.25, "log-odds of a third line on the bill of a meal", "bills of about 19 USD")
     third_on_income: float = parameter(1.00, "log-odds of a third line per SD of log income", "same: 67 → 188 USD")
-    two_pieces: float = parameter(0.48, "share of lines of a meal with two pieces", "bills of about 19 USD")
+    two_pieces: float = parameter(-0.15, "log-odds of two pieces on a line of a meal", "bills of about 19 USD")
+    two_on_income: float = parameter(0.55, "log-odds of two pieces per SD of log income", "same: 67 → 188 USD")
     group_order: float = parameter(0.003, "share of visits with an order for a group", "same: bills of up to 1,000 USD")
     group_pieces: tuple[float, float] = parameter(
         (1.45, 0.75), "mean and SD of the log of further pieces of each line of such an order", "invented"
