@@ -10,6 +10,7 @@ from generator.case import cases
 from generator.catalogue import write_catalogue
 from generator.decisions.errors import (
     MissingAction,
+    NobodyConcerned,
     NoDecision,
     NotActions,
     OverBudget,
@@ -65,6 +66,7 @@ __all__ = [
     "Mess",
     "MissingAction",
     "NoDecision",
+    "NobodyConcerned",
     "NotActions",
     "OverBudget",
     "Part",

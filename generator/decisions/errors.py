@@ -15,17 +15,33 @@ class NoDecision(GeneratorError):
         super().__init__(f"Case {case} has no decision to play out. Cases that have one: {others}.")
 
 
+class NobodyConcerned(GeneratorError):
+    """The world is so small that the decision concerns none of its customers."""
+
+    def __init__(self, customers: int) -> None:
+        super().__init__(f"In a world of {customers:,} the decision concerns nobody. Ask for more customers.")
+
+
 class PolicyError(GeneratorError):
-    """Any mistake in a policy; its message says what to change."""
+    """Any mistake in a policy; its message says what to change.
+
+    `details` holds the names and numbers in the message, for whoever says the same in another language.
+    """
+
+    def __init__(self, message: str, **details: object) -> None:
+        super().__init__(message)
+        self.details = details
 
 
 class NotActions(PolicyError):
     """What came back is not one action for each customer, but something else."""
 
     def __init__(self, returned: object) -> None:
+        kind = type(returned).__name__
         super().__init__(
-            f"The policy gave a {type(returned).__name__}. Return one action for each customer: a Series, an array or "
-            "a list of action names, in the order of the customers."
+            f"The policy gave a {kind}. Return one action for each customer: a Series, an array or "
+            "a list of action names, in the order of the customers.",
+            kind=kind,
         )
 
 
@@ -35,7 +51,9 @@ class WrongLength(PolicyError):
     def __init__(self, actions: int, customers: int) -> None:
         super().__init__(
             f"The policy gave {actions:,} actions for {customers:,} customers. Return exactly one for each, "
-            "in the order of the customers."
+            "in the order of the customers.",
+            actions=actions,
+            customers=customers,
         )
 
 
@@ -45,7 +63,10 @@ class MissingAction(PolicyError):
     def __init__(self, count: int, row: int, first: str) -> None:
         super().__init__(
             f"The policy left {count:,} customers without an action, the first in row {row}. "
-            f"Where nothing should be done, say {first!r}."
+            f"Where nothing should be done, say {first!r}.",
+            count=count,
+            row=row,
+            first=first,
         )
 
 
@@ -53,19 +74,26 @@ class UnknownAction(PolicyError):
     """Some customers got an action that does not exist."""
 
     def __init__(self, action: object, count: int, known: Iterable[str]) -> None:
+        names = tuple(known)
         super().__init__(
             f"The policy gave {count:,} customers an action that does not exist, for example {action!r}. "
-            f"Choose from: {', '.join(known)}."
+            f"Choose from: {', '.join(names)}.",
+            action=action,
+            count=count,
+            known=names,
         )
 
 
 class UnknownFeature(PolicyError):
     """The policy asked for a column that it cannot see."""
 
-    def __init__(self, column: object, known: Iterable[str]) -> None:
+    def __init__(self, column: str, known: Iterable[str]) -> None:
+        names = tuple(known)
         super().__init__(
             f"The policy asked for a column {column!r}, which it cannot see. What it sees of each customer: "
-            f"{', '.join(known)}."
+            f"{', '.join(names)}.",
+            column=column,
+            known=names,
         )
 
 
@@ -75,5 +103,8 @@ class OverBudget(PolicyError):
     def __init__(self, used: float, limit: float, unit: str) -> None:
         super().__init__(
             f"The policy uses {used:,.2f} {unit}, and there are {limit:,.2f}. Leave out the customers who gain least "
-            "for what they use."
+            "for what they use.",
+            used=used,
+            limit=limit,
+            unit=unit,
         )

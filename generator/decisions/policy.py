@@ -25,7 +25,7 @@ def _asked(policy: Callable[[pd.DataFrame], Actions], customers: pd.DataFrame) -
             raise UnknownFeature(column, map(str, customers)) from error
         raise
     except AttributeError as error:
-        if isinstance(error.obj, pd.DataFrame):
+        if isinstance(error.obj, pd.DataFrame) and error.name:
             raise UnknownFeature(error.name, map(str, customers)) from error
         raise
 

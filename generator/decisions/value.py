@@ -37,7 +37,7 @@ def _sums(codes: Ints, column: Floats, groups: int) -> Floats:
     return np.asarray(np.bincount(codes, weights=column, minlength=groups), dtype=np.float64)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scales:
     """Puts values on policies: prospects, the budget, each customer's segment and the names of the actions."""
 

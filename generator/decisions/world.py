@@ -12,7 +12,7 @@ from generator.arrays import Floats, Ints
 from generator.blocks import DEFAULT_CUSTOMERS, blocks
 from generator.decisions.allocation import allocate
 from generator.decisions.baselines import baselines
-from generator.decisions.errors import OverBudget
+from generator.decisions.errors import NobodyConcerned, OverBudget
 from generator.decisions.foresight import Expected, find_decision, foresight
 from generator.decisions.policy import Policy, chosen
 from generator.decisions.scoring import PolicyScore, score
@@ -22,7 +22,7 @@ from generator.frames import to_frame
 from generator.streams import DEFAULT_SEED, Streams, checked_seed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DecisionWorld:
     """Customers on the decision date, what can be done for them, and what that would bring.
 
@@ -131,7 +131,7 @@ def decision_world(case: str, customers: int = DEFAULT_CUSTOMERS, seed: int = DE
     """The decision of a case, played out among the customers of that size and seed whom it concerns.
 
     `customers` is the size of the whole case; fewer may be concerned. The same arguments always give the same world.
-    Raises UnknownCase, NoDecision, BadSize, BadSeed.
+    Raises UnknownCase, NoDecision, BadSize, BadSeed, NobodyConcerned when the world is too small.
 
     >>> world = decision_world("amazon", customers=500, seed=7)
     >>> world.actions
@@ -142,6 +142,8 @@ def decision_world(case: str, customers: int = DEFAULT_CUSTOMERS, seed: int = DE
     decision, number = find_decision(case), checked_seed(seed)
     parts = [decision.prospects(Streams(number, case, block.index), block) for block in blocks(customers)]
     frames = [to_frame(decision.customers, columns) for columns, _ in parts]
+    if not any(len(frame) for frame in frames):
+        raise NobodyConcerned(customers)
     names = [item.name for item in fields(Prospects)]
     whole = Prospects(*(np.concatenate([getattr(found, name) for _, found in parts]) for name in names))
     return DecisionWorld(case, number, decision, pd.concat(frames, ignore_index=True), whole)

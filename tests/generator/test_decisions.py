@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from functools import cache
 
 import numpy as np
@@ -32,8 +33,6 @@ def world(case, request):
 
 
 def test_a_case_without_a_decision_says_so(monkeypatch):
-    import dataclasses
-
     from generator.decisions import foresight
 
     without = dataclasses.replace(find_case("amazon"), decision=None)
@@ -53,6 +52,21 @@ def test_a_case_without_a_decision_says_so(monkeypatch):
 def test_a_wrong_request_is_refused(arguments, error):
     with pytest.raises(error):
         generator.decision_world(**arguments)
+
+
+def test_a_world_without_anyone_concerned_is_refused(case, monkeypatch):
+    from generator.decisions import foresight, world
+
+    decision = foresight.find_decision(case)
+
+    def nobody(streams, block):
+        columns, prospects = decision.prospects(streams, block)
+        none = generator.Prospects(*(getattr(prospects, field.name)[:0] for field in dataclasses.fields(prospects)))
+        return {name: values.take(np.arange(0)) for name, values in columns.items()}, none
+
+    monkeypatch.setattr(world, "find_decision", lambda name: dataclasses.replace(decision, prospects=nobody))
+    with pytest.raises(generator.NobodyConcerned, match="a world of 200"):
+        generator.decision_world(case, customers=200)
 
 
 def test_the_same_arguments_give_the_same_world(case):

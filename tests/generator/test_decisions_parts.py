@@ -90,6 +90,12 @@ def test_what_is_no_policy_is_refused_with_what_to_change(returned, error, says)
         chosen(lambda customers: returned, FOUR, NAMES)
 
 
+def test_an_error_carries_its_numbers_for_other_languages():
+    with pytest.raises(generator.PolicyError) as caught:
+        chosen(["call"], FOUR, NAMES)
+    assert caught.value.details == {"actions": 1, "customers": 4}
+
+
 @pytest.mark.parametrize("peeks", [lambda customers: customers["effect"], lambda customers: customers.effect])
 def test_a_policy_that_peeks_is_told_what_it_may_see(peeks):
     with pytest.raises(generator.UnknownFeature, match=r"'effect'.*orders, segment"):
