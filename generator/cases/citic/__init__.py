@@ -1,6 +1,7 @@
 """A bank's corporate clients, industry by industry, modelled on public facts about China CITIC Bank."""
 
 from generator.case import Case
+from generator.cases.citic.decision import DECISION
 from generator.cases.citic.dictionary import TABLES, TRUTH
 from generator.cases.citic.world import CiticWorld
 from generator.schema import Text
@@ -17,4 +18,5 @@ CASE = Case(
     tables=TABLES,
     truth=TRUTH,
     world=CiticWorld,
+    decision=DECISION,
 )

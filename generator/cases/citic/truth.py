@@ -36,6 +36,7 @@ GROUPS = (
     "ALERTS",
     "SURVEYS",
     "TICKETS",
+    "PLANNING",
 )
 STANDINGS = ("client", "leaving_for_rival", "leaving_in_distress", "gone")
 REASONS = ("to_rival", "in_distress")

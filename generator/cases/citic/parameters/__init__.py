@@ -1,6 +1,7 @@
 """Every number that models the citic case, with its unit and source: one table, in parts by subject."""
 
 from generator.cases.citic.parameters.banking import ACCOUNTS, INCOME, LOANS, PAYROLLS, PRODUCTS, Product
+from generator.cases.citic.parameters.decision import PLANNING
 from generator.cases.citic.parameters.firms import GROUPS, REGISTER, SIZES, Size
 from generator.cases.citic.parameters.industries import INDUSTRIES, Industry
 from generator.cases.citic.parameters.lifecycle import CYCLE, LIFECYCLE, MONTHS_OF_HISTORY
@@ -27,6 +28,7 @@ __all__ = [
     "LOANS",
     "MONTHS_OF_HISTORY",
     "PAYROLLS",
+    "PLANNING",
     "PLANS",
     "PRODUCTS",
     "REGISTER",
