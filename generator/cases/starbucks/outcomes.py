@@ -25,10 +25,12 @@ SECONDS = 86_400.0
 class Expected:
     """Expected outcomes in the ten days of a wave; one entry a member concerned.
 
-    `visits` counts visits that end paid, `completes` is the probability that the offer is completed.
+    `visits` counts visits that end paid, `comes` is the probability of at least one, `completes` that of completing the
+    offer.
     """
 
     visits: Floats
+    comes: Floats
     completes: Floats
 
 
@@ -53,16 +55,18 @@ def expect(
     begin, whole = np.full(len(rate), float(day)), np.full(len(rate), float(day + RESPONSE.days))
     plain = weight(begin, whole)
     if number == NOTHING:
-        return Expected(plain, np.zeros(len(rate)))
+        return Expected(plain, -np.expm1(-plain), np.zeros(len(rate)))
     ends = np.full(len(rate), float(day + OFFERS[number].days))
     valid, able = weight(begin, ends), reach
-    visits, misses = (1.0 - views) * plain, (1.0 - views) * np.exp(-able * valid)
+    visits, absent = (1.0 - views) * plain, (1.0 - views) * np.exp(-plain)
+    misses = (1.0 - views) * np.exp(-able * valid)
     nodes = (np.arange(RESPONSE.view_quantiles) + 0.5) / RESPONSE.view_quantiles
     for wait in -np.log1p(-nodes) * RESPONSE.view_hours / 24.0:
         more = np.expm1(effect) * weight(np.minimum(sent + wait, ends), ends)
         visits = visits + views / len(nodes) * (plain + more)
+        absent = absent + views / len(nodes) * np.exp(-(plain + more))
         misses = misses + views / len(nodes) * np.exp(-able * (valid + more))
-    return Expected(visits, 1.0 - misses)
+    return Expected(visits, 1.0 - absent, 1.0 - misses)
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,7 @@ def potential_outcomes(
         "view_probability": stack("views"),
         "effect": stack("effect"),
         "expected_visits": visits,
+        "visit_probability": np.concatenate([option.expected.comes for option in options]),
         "expected_spend": visits * worth.amount[who],
         "completion_probability": completes,
         "expected_reward": completes * reward,

@@ -74,6 +74,7 @@ ASSIGNMENTS = Table(
                 "查看该优惠的概率（不计有效期）。", "probability"),
         _number("effect", "Change of the log rate of visits once looked at.", "查看后消费频率对数的变化。", "log rate"),
         _number("expected_visits", "Expected paid visits.", "期望消费次数。", "visits"),
+        _number("visit_probability", "Probability of at least one paid visit.", "至少消费一次的概率。", "probability"),
         _number("expected_spend", "Expected bills before rewards.", "期望消费原价。", "USD"),
         _number("completion_probability", "Probability of completing the offer.", "完成优惠的概率。", "probability"),
         _number("expected_reward", "Expected reward.", "期望奖励金额。", "USD"),
