@@ -195,3 +195,26 @@ def test_seasons_differ_by_industry(citic):
     assert month.loc["education", 9] > month.loc["education", 12] + 0.5
     assert month.loc["software", 12] > month.loc["software", 2] + 1.0
     assert month.loc["machinery", 2] < month.loc["machinery"].drop(2).min()
+
+
+MESSY = {
+    "missing": {"firms", "exits"},
+    "duplicates": {"alerts"},
+    "late": {"manager_visits"},
+    "refunds": {"settlements"},
+}
+
+
+@pytest.mark.parametrize("kind", MESSY)
+def test_leaving_one_kind_of_mess_out_changes_the_tables_named_and_no_other(kind):
+    usual = generator.simulate("citic", customers=800, seed=7)
+    tidy = generator.simulate("citic", customers=800, seed=7, mess=[other for other in MESSY if other != kind])
+    assert {name for name in usual if not usual[name].equals(tidy[name])} == MESSY[kind]
+    settlements_balance(tidy["settlements"])
+
+
+def test_returned_payments_swell_inflow_and_outflow_alike():
+    usual, tidy = (generator.simulate("citic", 800, 7, mess=mess)["settlements"] for mess in (None, ()))
+    for column in ("inflow", "outflow"):
+        assert (cents(usual[column]) == cents(tidy[column]) + cents(usual["returned_payments"])).all()
+    assert 0.03 < (usual["returned_payments"] > 0).mean() < 0.08

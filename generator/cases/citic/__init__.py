@@ -2,7 +2,7 @@
 
 from generator.case import Case
 from generator.cases.citic.decision import DECISION
-from generator.cases.citic.dictionary import TABLES, TRUTH
+from generator.cases.citic.dictionary import MESS, TABLES, TRUTH
 from generator.cases.citic.world import CiticWorld
 from generator.schema import Text
 
@@ -19,4 +19,5 @@ CASE = Case(
     truth=TRUTH,
     world=CiticWorld,
     decision=DECISION,
+    mess=MESS,
 )

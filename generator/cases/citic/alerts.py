@@ -47,7 +47,7 @@ def signals(
 ) -> Signals:
     """What the rules see at the end of each month, before any quiet period."""
     whole = history.window(history.active) & (history.window(history.part) >= 1.0)
-    inflow = (books.received + books.from_group).astype(np.float64)
+    inflow = (books.received - books.returned + books.from_group).astype(np.float64)
     level = _trailing_mean(inflow, whole, RECENT, 0) / _trailing_mean(inflow, whole, BEFORE, RECENT)
     closing = books.closing.astype(np.float64)
     balance = closing / _trailing_mean(closing, whole, BEFORE, 1)
@@ -84,7 +84,7 @@ def alerts_table(history: History, seen: Signals, block: Block, streams: Streams
     raised = edges[month] + first - 1 + (random.random(len(month)) * (last - first + 1)).astype(np.int64)
     uniform, wait = random.random(len(month)), random.exponential(ALERTS.handled_days, len(month))
     judged = history.window(history.depth)[month, firm] + ALERTS.judgement * random.standard_normal(len(month))
-    doubled = mess.random(len(month)) < ALERTS.doubled
+    doubled = (mess.random(len(month)) < ALERTS.doubled) & streams.messy("duplicates")
     again = raised + 1 + (mess.random(len(month)) * ALERTS.doubled_days).astype(np.int64)
 
     which = np.r_[np.arange(len(month)), np.flatnonzero(doubled)]

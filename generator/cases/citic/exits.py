@@ -25,6 +25,7 @@ def exits_table(history: History, income: Income, block: Block, streams: Streams
     total = np.vstack([np.zeros((1, income.own.shape[1]), dtype=np.int64), np.cumsum(income.own, axis=0)])
     earned = total[month, gone] - total[np.maximum(month - YEAR, 0), gone]
     unknown = streams.of("mess.exits").random(len(history.left))[gone] < REGISTER.reason_unknown
+    unknown &= streams.messy("missing")
     return {
         "exit_id": block.keys(len(gone)),
         "firm_id": gone + block.first_customer,

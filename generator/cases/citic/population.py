@@ -178,7 +178,7 @@ def populate(streams: Streams, block: Block) -> Population:
         founded_day=founded,
         employees=employees,
         capital=capital,
-        not_stated=streams.of("mess.firms").random(size) < missing,
+        not_stated=(streams.of("mess.firms").random(size) < missing) & streams.messy("missing"),
         manager=(register.random(size) * managers).astype(np.int64),
         satisfaction=satisfaction,
         onset=onset,

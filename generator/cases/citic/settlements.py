@@ -78,7 +78,7 @@ def settle(
 ) -> Settlements:
     """Keep the accounts of the window: opening + inflow − outflow + interest − fees = closing, to the cent.
 
-    Interest is credited in the last month of a quarter. Whoever goes takes the whole balance along.
+    Interest is credited in the last month of a quarter. Payments that come back are made again at once. Whoever goes takes the whole balance along.
     """
     shape, random = (MONTHS, population.size), streams.of("amount.settlements")
     active, leaves = history.window(history.active), history.window(history.leaves)
@@ -87,7 +87,7 @@ def settle(
     received = np.where(active, _rounded(flow, random.random(shape)), 0)
     passed, taken = _sweeps(population, history, received, streams.of("groups.sweep").random(population.size))
     returned = np.where(random.random(shape) < ACCOUNTS.returned_share, ACCOUNTS.returned * random.random(shape), 0.0)
-    returned = np.where(active, np.floor(received * returned), 0).astype(np.int64)
+    returned = np.where(active & streams.messy("refunds"), np.floor(received * returned), 0).astype(np.int64)
     noise = np.exp(ACCOUNTS.balance_noise * random.standard_normal((MONTHS + 1, population.size)))
     steady = population.volume * population.days_kept / 30.0
     counts = streams.of("amount.payments")
@@ -106,12 +106,17 @@ def settle(
         carried = carried + balance
         interest = np.round(carried * ACCOUNTS.rate / 12.0).astype(np.int64) if m % QUARTER == QUARTER - 1 else 0
         carried = np.zeros(population.size) if m % QUARTER == QUARTER - 1 else carried
-        came = balance + received[m] + taken[m] + returned[m] - passed[m] + interest
+        came = balance + received[m] + taken[m] - passed[m] + interest
         charged = np.minimum(fees[m], came)
         left = came - charged
         least = np.minimum(np.floor(received[m] * ACCOUNTS.spent_least).astype(np.int64), left)
         spent = np.where(leaves[m], left, np.maximum(left - target[m], least))
-        for name, value in (("opening", balance), ("interest", interest), ("fees", charged), ("spent", spent)):
+        for name, value in (
+            ("opening", balance),
+            ("interest", interest),
+            ("fees", charged),
+            ("spent", spent + returned[m]),
+        ):
             money[name][m] = np.where(active[m], value, 0)
         balance = np.where(active[m], left - spent, 0)
         money["closing"][m] = balance

@@ -48,7 +48,7 @@ def visits_table(population: Population, history: History, manager_id: Ints, blo
     minutes = np.array(VISITS.minutes)[medium] * np.exp(VISITS.minutes_spread * spread)
     minutes = (np.maximum(np.round(minutes / VISITS.round_to), 1.0) * VISITS.round_to).astype(np.int64)
     mess = streams.of("mess.visits")
-    late = mess.random(size) < VISITS.logged_late
+    late = (mess.random(size) < VISITS.logged_late) & streams.messy("late")
     wait = np.where(
         late,
         2.0 + VISITS.late_days * mess.exponential(1.0, size),

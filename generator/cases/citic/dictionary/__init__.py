@@ -1,6 +1,7 @@
 """The schema of the citic case: every table and column, in both languages."""
 
 from generator.cases.citic.dictionary import accounts, clients, plans, sealed, service
+from generator.cases.citic.dictionary.mess import MESS
 
 TABLES = (
     clients.FIRMS,
@@ -25,4 +26,4 @@ TRUTH = (
     sealed.FIRMS, sealed.ASSIGNMENTS, sealed.DECLINES, sealed.INDUSTRY_TRUTH, sealed.SURVEYS, sealed.PARAMETERS
 )  # fmt: skip
 
-__all__ = ["TABLES", "TRUTH"]
+__all__ = ["MESS", "TABLES", "TRUTH"]
