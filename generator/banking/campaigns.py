@@ -11,7 +11,7 @@ from generator.banking.history import History
 from generator.banking.lifecycle import DECLINING
 from generator.banking.parameters import Bank
 from generator.banking.population import Population
-from generator.banking.treatment import CALL, SEGMENTS, Assignment, interest, reachability
+from generator.banking.treatment import CALL, SEGMENTS, Assignment, interest, outcomes, reachability
 from generator.blocks import Block
 from generator.frames import hide, labels
 from generator.processes.logit import logistic
@@ -19,7 +19,6 @@ from generator.streams import Streams
 from generator.window import Timeline, instant, midnight
 
 DESIGNS = ("randomised", "targeted")
-SENDING = (32_400, 28_800)
 
 
 def media(bank: Bank) -> tuple[str, ...]:
@@ -122,7 +121,9 @@ def contacts_table(bank: Bank, population: Population, history: History, block: 
         opened |= reached & ~any_opened[place] & (copy == number[place] - 1)
         first = first_days(bank)[each.campaign]
         day = previous_working_day(first + 2 + copy * (26 // most) + (draw[1] * 3).astype(np.int64))
-        sent = np.maximum(day, first) * 86_400 + SENDING[0] + (draw[2] * SENDING[1]).astype(np.int64)
+        sent = (
+            np.maximum(day, first) * 86_400 + response.sent_from[0] + (draw[2] * response.sent_from[1]).astype(np.int64)
+        )
         open_at = sent + 60 + (np.minimum(waits[0], 6.0) * response.open_hours * 3_600).astype(np.int64)
         clicks = opened & (draw[3] < logistic(response.clicked + response.clicked_interest * cares[who]))
         parts.append((np.full(len(who), each.campaign), who, sent, opened | (draw[3] >= response.bounced), opened,
@@ -159,15 +160,17 @@ def assignment_truth(bank: Bank, history: History, block: Block) -> Columns:
         "customer_id": who + block.first_customer,
         "segment": labels(np.concatenate([each.segment for each in drawn]), SEGMENTS),
         "declining": np.concatenate([state == DECLINING for state in states]),
-        "responsiveness": np.concatenate([each.responsiveness for each in drawn]),
+        "loyalty_response": np.concatenate([each.responsiveness[0] for each in drawn]),
+        "activity_response": np.concatenate([each.responsiveness[1] for each in drawn]),
     }
 
 
-def potential_outcomes(bank: Bank, history: History, block: Block) -> Columns:
+def potential_outcomes(bank: Bank, population: Population, history: History, block: Block) -> Columns:
     """The columns of truth/outcomes: one row an assignment and arm."""
     drawn, numbers = history.assignments, block.keys(sum(len(each.who) for each in history.assignments))
     names, starts, rows = arm_names(bank), 0, []
-    for each, outcome in zip(drawn, history.outcomes, strict=True):
+    for each, ahead in zip(drawn, history.ahead, strict=True):
+        outcome = outcomes(bank, population, each, ahead)
         count, arms = len(each.who), bank.campaigns[each.campaign].arms
         ids = numbers[starts : starts + count]
         starts += count

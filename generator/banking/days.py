@@ -108,5 +108,3 @@ def calendar_table() -> Columns:
         "pay_day": pay_days(days),
         "promotion": pa.array(promotions(days), pa.large_string()),
     }
-
-

@@ -22,8 +22,8 @@ NEVER = 10**6
 class Ladders:
     """When a customer's lots fall due; every array has a row a ladder and a column a customer.
 
-    `start` is the month of the first lot, `share` the part of the customer's deposits, `day` the day of the month. `due`,
-    (months + 2, ladders, size), says whether a lot begins, and the one before falls due, in a month of the timeline.
+    `start` is the month of the first lot, `share` the part of the customer's deposits, `day` the day of the month.
+    `due`, (months + 2, ladders, size), says whether a lot begins, and the one before falls due, in a month of the timeline.
     """
 
     term: Ints

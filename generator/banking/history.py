@@ -14,7 +14,7 @@ from generator.banking.lifecycle import ACTIVE, DECLINING, DORMANT, NOT_YET, Haz
 from generator.banking.money import DRAWS, FLOWS, NORMALS, Books, Habits, habits
 from generator.banking.parameters import Bank
 from generator.banking.population import BEFORE, Population
-from generator.banking.treatment import Ahead, Assignment, Outcomes, Standing, activity_factor, assign, outcomes
+from generator.banking.treatment import Ahead, Assignment, Standing, activity_factor, assign
 from generator.processes.poisson import poisson
 from generator.streams import Streams
 from generator.window import MONTHS, Timeline
@@ -27,8 +27,9 @@ NOW = BEFORE + MONTHS
 class History:
     """What happened; matrices have one row a month of the timeline and one column a customer.
 
-    `before` and `balance` are those at the end of each month, in cents, by class; `flows` as in `Books`; `standing` is
-    what the bank knows on the as-of date.
+    `state` holds during each month, `balance` at its end, in cents, by class; `flows` as in `Books`. `risk` is the
+    bank's risk score at the start of each month, `standing` what it knows on the as-of date. `ahead` is what the outcomes of
+    each assignment depend on.
     """
 
     timeline: Timeline
@@ -45,7 +46,7 @@ class History:
     risk: Floats
     standing: Standing
     assignments: list[Assignment] = field(default_factory=list)
-    outcomes: list[Outcomes] = field(default_factory=list)
+    ahead: list[Ahead] = field(default_factory=list)
 
     def window(self, matrix: npt.NDArray[Number]) -> npt.NDArray[Number]:
         """The rows of a matrix that belong to the 24 months of the data."""
@@ -102,7 +103,7 @@ def live(bank: Bank, population: Population, streams: Streams, *, future: int = 
     draws = {name: _draws(streams, f"money.{name}", future, size) for name in DRAWS}
     normals = {name: _draws(streams, f"money.{name}", future, size, normal=True) for name in NORMALS}
     ladder, habit = ladders(bank, population, streams, timeline.months), habits(bank, population, streams)
-    due = ladder.due[: timeline.months].any(axis=1)
+    due = np.asarray(ladder.due[: timeline.months].any(axis=1))
     chain = hazards(bank.lifecycle, response, population, timeline, incident, due)
     state = first_states(bank.lifecycle, population, streams.of("lifecycle.first").random(size))
     books = Books(bank, population, habit, ladder, streams, timeline, months, draws, normals, state)
@@ -114,7 +115,7 @@ def live(bank: Bank, population: Population, streams: Streams, *, future: int = 
     loyalty, boost = np.zeros((months + response.months, size)), np.zeros((months, size))
     signs = np.maximum(population.join_month, -1)
     campaigns = {timeline.index(item.month): number for number, item in enumerate(bank.campaigns)}
-    drawn_all, outcomes_all = [], []
+    drawn_all, ahead_all = [], []
 
     for month in range(months):
         if month:
@@ -124,12 +125,16 @@ def live(bank: Bank, population: Population, streams: Streams, *, future: int = 
             drawn = assign(campaigns[month], bank, population, state, standing, streams)
             ahead = Ahead(month, state, chain, uniform, seen, response.horizon)
             drawn_all.append(drawn)
-            outcomes_all.append(outcomes(bank, population, drawn, ahead))
+            ahead_all.append(ahead)
             here = np.arange(len(drawn.who))
             reached = drawn.reached[drawn.arm, here]
-            loyalty[month : month + response.months, drawn.who] += np.where(reached, drawn.loyalty[drawn.arm, here], 0.0)
+            loyalty[month : month + response.months, drawn.who] += np.where(
+                reached, drawn.loyalty[drawn.arm, here], 0.0
+            )
             boost[month, drawn.who] = np.where(reached, drawn.activity[drawn.arm, here], 0.0)
-            contacts[month, drawn.who] = np.array([arm.contacts for arm in bank.campaigns[drawn.campaign].arms])[drawn.arm]
+            contacts[month, drawn.who] = np.array([arm.contacts for arm in bank.campaigns[drawn.campaign].arms])[
+                drawn.arm
+            ]
         before = state
         state = chain.step(month, state, loyalty[month], uniform[month])
         state = np.where((state == NOT_YET) & (population.join_month == month), ACTIVE, state)
@@ -143,7 +148,7 @@ def live(bank: Bank, population: Population, streams: Streams, *, future: int = 
     last = _standing(books, totals, signs, sessions, contacts, months, ladder)
     return History(
         timeline, habit, ladder, chain, states, balances, books.flows, books.payments, sessions, incident, books.lots,
-        risk, last, drawn_all, outcomes_all,
+        risk, last, drawn_all, ahead_all,
     )  # fmt: skip
 
 

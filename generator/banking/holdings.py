@@ -85,8 +85,10 @@ def accounts_table(bank: Bank, them: Accounts, closing: Closings, size: int, blo
 
 def holdings_table(population: Population, history: History, closing: Closings, block: Block) -> Columns:
     """The columns of product_holdings: one row a lot of time deposits, one a customer and other product."""
-    lots, size, closed = history.lots.all(), population.size, _closed_day(closing, population.size)
-    lot = {name: lots[name].astype(np.int64) for name in ("customer", "ladder", "opened", "closed", "principal", "ending")}
+    lots, closed = history.lots.all(), _closed_day(closing, population.size)
+    lot = {
+        name: lots[name].astype(np.int64) for name in ("customer", "ladder", "opened", "closed", "principal", "ending")
+    }
     kept = ((lot["closed"] < 0) | (lot["closed"] >= BEFORE)) & (lot["opened"] < NOW)
     kept &= ~((lot["ending"] == BROKEN) & (closed[lot["customer"]] < 0))
     lot = {name: values[kept] for name, values in lot.items()}
@@ -142,7 +144,7 @@ def statement(population: Population, history: History) -> Statement:
 def average_assets(history: History) -> Floats:
     """Mean of opening and closing assets in RMB, shape (24, size), as tiers are decided by."""
     total = history.balance.sum(axis=1)
-    return (total[BEFORE - 1 : NOW - 1] + total[BEFORE:NOW]) / 200.0
+    return np.asarray((total[BEFORE - 1 : NOW - 1] + total[BEFORE:NOW]) / 200.0)
 
 
 def monthly_assets_table(rows: Statement, history: History, block: Block) -> Columns:
@@ -198,7 +200,9 @@ def tiers(bank: Bank, population: Population, history: History) -> Tiers:
         best = deserved[max(month - DOWNGRADE_MONTHS, 0) : month].max(axis=0)
         falls = best if month >= DOWNGRADE_MONTHS else np.maximum(best, tier[0])
         falls = np.where(month - joined < DOWNGRADE_MONTHS, np.maximum(falls, tier[month - 1]), falls)
-        tier[month] = np.where(deserved[month - 1] > tier[month - 1], deserved[month - 1], np.minimum(tier[month - 1], falls))
+        tier[month] = np.where(
+            deserved[month - 1] > tier[month - 1], deserved[month - 1], np.minimum(tier[month - 1], falls)
+        )
     return Tiers(tier)
 
 
@@ -221,23 +225,23 @@ def tier_history_table(bank: Bank, found: Tiers, population: Population, history
 
 
 def closures_table(
-    population: Population, history: History, closing: Closings, block: Block, streams: Streams
+    bank: Bank, population: Population, history: History, closing: Closings, block: Block, streams: Streams
 ) -> Columns:
     """The columns of closures, in the order of time."""
-    size, month = population.size, closing.month + BEFORE
+    size, month, details = population.size, closing.month + BEFORE, bank.bookings
     random = streams.of("closures")
     uniform = random.random((2, size))[:, closing.who]
     failed = history.incident[np.maximum(month - 2, 0), closing.who] | history.incident[month - 1, closing.who]
     reason = np.where(
-        failed & (uniform[0] < 0.6), REASONS.index("poor_service"), np.digitize(uniform[0], (0.38, 0.62, 0.70, 0.84))
+        failed & (uniform[0] < details.complaint),
+        REASONS.index("poor_service"),
+        np.digitize(uniform[0], np.cumsum(details.reasons)[:-1]),
     )
     order = np.argsort(closing.moment, kind="stable")
     return {
         "customer_id": closing.who[order] + block.first_customer,
         "closed_at": instant(closing.moment[order]),
-        "medium": labels((uniform[1] < 0.45).astype(np.int64)[order], PLACES),
+        "medium": labels((uniform[1] >= details.closed_at_branch).astype(np.int64)[order], PLACES),
         "reason": labels(reason[order], REASONS),
         "paid_out": history.flows["final"][month, closing.who][order] / 100,
     }
-
-

@@ -26,7 +26,6 @@ KINDS = (
 KIND = {name: number for number, name in enumerate(KINDS)}
 MEDIA = ("automatic", "app", "branch", "atm", "quick_pay", "pos")
 CATEGORIES = ("groceries", "dining", "shopping", "transport", "utilities", "health", "leisure", "education")
-INTEREST_DAY = 21
 EARLY, LATE = 28_800, 36_000
 SPAN = 2**36
 
@@ -65,14 +64,14 @@ def closings(bank: Bank, history: History, streams: Streams) -> Closings:
     return Closings(who, month[who], moment[who])
 
 
-def _split(total: Ints, pieces: Ints, random: np.random.Generator, spread: float) -> Ints:
+def _split(bank: Bank, total: Ints, pieces: Ints, random: np.random.Generator) -> Ints:
     """Each total in cents as so many amounts of at least 1 RMB, the last ones odd, many others whole."""
     owner = np.repeat(np.arange(len(total)), pieces)
-    weight = np.exp(spread * random.standard_normal(len(owner)))
+    weight = np.exp(bank.flows.payment_spread * random.standard_normal(len(owner)))
     share = weight / np.bincount(owner, weights=weight, minlength=len(total))[owner]
     spare = total - CENTS * pieces
     amount = (spare[owner] * share).astype(np.int64)
-    amount = np.where(random.random(len(owner)) < 0.5, amount // CENTS * CENTS, amount) + CENTS
+    amount = np.where(random.random(len(owner)) < bank.bookings.whole, amount // CENTS * CENTS, amount) + CENTS
     last = np.cumsum(pieces) - 1
     amount[last] += total - np.bincount(owner, weights=amount, minlength=len(total)).astype(np.int64)
     return amount
@@ -118,7 +117,7 @@ def _monthly(bank: Bank, population: Population, history: History, closing: Clos
     parts.add(who, np.where(first, joined + 300, moment), "transfer_in", amount)
 
     month, who, amount, uniform = rows("interest")
-    parts.add(who, (edges[month] + INTEREST_DAY - 1) * 86_400 + 7_200 + own[0][who], "interest", amount)
+    parts.add(who, (edges[month] + bank.bookings.interest_day - 1) * 86_400 + 7_200 + own[0][who], "interest", amount)
     for name, kind, dates in (("card_bill", "credit_card_bill", own[1]), ("premium", "insurance_premium", own[2])):
         month, who, amount, uniform = rows(name)
         parts.add(who, (edges[month] + dates[who] - 1) * 86_400 + 34_000 + dates[who] * 7, kind, -amount)
@@ -168,7 +167,7 @@ def _payments(bank: Bank, history: History, parts: _Parts, streams: Streams) -> 
     spent, pieces = history.window(flows["spent"]), history.window(history.payments)
     month, who = np.nonzero(spent)
     total, count = spent[month, who], pieces[month, who]
-    amount = _split(total, count, random, bank.flows.payment_spread)
+    amount = _split(bank, total, count, random)
     owner = np.repeat(np.arange(len(who)), count)
     uniform = streams.of("timing.payments.day").random((2, len(owner)))
     day = clock(bank.timing).day_of(month[owner] + uniform[0])
@@ -178,10 +177,15 @@ def _payments(bank: Bank, history: History, parts: _Parts, streams: Streams) -> 
     names = ("spent", "cash", "card_bill", "premium", "sent", "bought_wealth", "bought_fund")
     slack = opening - sum(history.window(flows[name]) for name in names)
     mess = streams.of("mess.twice").random((2, len(owner)))
-    lots = (history.ladder.due[BEFORE:NOW].any(axis=1))[month[owner], who[owner]]
-    twice = (mess[0] < bank.flows.booked_twice) & (amount <= slack[month[owner], who[owner]]) & ~lots
+    lots = np.asarray(history.ladder.due[BEFORE:NOW].any(axis=1))[month[owner], who[owner]]
+    twice = (
+        streams.messy("duplicates")
+        & (mess[0] < bank.flows.booked_twice)
+        & (amount <= slack[month[owner], who[owner]])
+        & ~lots
+    )
     end = history.timeline.edges[BEFORE:][month[owner] + 1] * 86_400 - 1
-    back = np.minimum(moment + 1 + (mess[1] * 172_800).astype(np.int64), end)
+    back = np.minimum(moment + 1 + (mess[1] * bank.bookings.reversed_within * 86_400).astype(np.int64), end)
     parts.add(who[owner][twice], moment[twice], "card_payment", -amount[twice])
     parts.add(who[owner][twice], np.maximum(back, moment + 1)[twice], "reversal", amount[twice])
 
@@ -202,23 +206,27 @@ def book(bank: Bank, population: Population, history: History, closing: Closings
     return Bookings(customer, moment, kind, amount, running + np.repeat(opening - before, lengths))
 
 
-def transactions_table(
-    bank: Bank, bookings: Bookings, account: Ints, block: Block, streams: Streams
-) -> Columns:
+def transactions_table(bank: Bank, bookings: Bookings, account: Ints, block: Block, streams: Streams) -> Columns:
     """The columns of transactions, in the order of account and time; `account` numbers each customer's account."""
     size = len(bookings.customer)
     random, mess = streams.of("transactions.detail"), streams.of("mess.late")
-    uniform, kind = random.random((2, size)), bookings.kind
+    uniform, kind, details = random.random((2, size)), bookings.kind, bank.bookings
     payment = kind == KIND["card_payment"]
     moves = np.isin(kind, [KIND[name] for name in ("transfer_in", "transfer_out", "deposit_opened", "product_bought",
                                                    "product_sold")])  # fmt: skip
-    medium = np.where(moves, np.where(uniform[0] < 0.82, MEDIA.index("app"), MEDIA.index("branch")), 0)
-    medium = np.where(payment, np.where(uniform[0] < 0.86, MEDIA.index("quick_pay"), MEDIA.index("pos")), medium)
-    medium = np.where(kind == KIND["cash_withdrawal"], np.where(uniform[0] < 0.8, 3, 2), medium)
-    shares = np.cumsum((0.24, 0.22, 0.20, 0.12, 0.09, 0.05, 0.05))
+    medium = np.where(moves, np.where(uniform[0] < details.app, MEDIA.index("app"), MEDIA.index("branch")), 0)
+    medium = np.where(
+        payment, np.where(uniform[0] < details.quick_pay, MEDIA.index("quick_pay"), MEDIA.index("pos")), medium
+    )
+    medium = np.where(
+        kind == KIND["cash_withdrawal"],
+        np.where(uniform[0] < details.atm, MEDIA.index("atm"), MEDIA.index("branch")),
+        medium,
+    )
+    shares = np.cumsum(details.categories)[:-1]
     share, days = bank.flows.booked_late
     day = bookings.moment // 86_400
-    late = payment & (mess.random(size) < share)
+    late = payment & (mess.random(size) < share) & streams.messy("late")
     booked = np.where(late, next_working_day(day + 1 + (mess.random(size) * 2.0 * days).astype(np.int64)), day)
     return {
         "transaction_id": block.keys(size),

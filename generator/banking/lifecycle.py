@@ -14,6 +14,7 @@ from generator.window import Timeline
 STATES = ("not_yet", "active", "declining", "dormant", "closed")
 NOT_YET, ACTIVE, DECLINING, DORMANT, CLOSED = range(len(STATES))
 UNLIKELY = 1e-12
+USUAL_PAYMENTS = 3.0
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,10 @@ def hazards(
     Parameters: `incident` and `due`, (months, size): failures of service and deposits that fall due.
     """
     fixed = np.log(life.declines * population.frailty + UNLIKELY) + life.satisfaction * population.satisfaction
-    fixed = fixed + life.age * population.decades
-    months = np.arange(timeline.months)
+    fixed = fixed + life.age * population.decades + life.app * (population.app_rate > 0.0)
+    fixed = fixed + life.payments * np.log(population.payments / USUAL_PAYMENTS)
     logs = np.empty((timeline.months, population.size))
-    for month in months:
+    for month in range(timeline.months):
         held = population.holds(month)
         logs[month] = fixed + life.product * (held.sum(axis=0) - 1.0) + life.payroll * held[PAYROLL]
         logs[month] += life.tenure * np.log(population.tenure(int(timeline.edges[month])) / 3.0 + 0.1)

@@ -79,8 +79,8 @@ def habits(bank: Bank, population: Population, streams: Streams) -> Habits:
 
 def _whole(amount: Floats | Ints, unit: float) -> Ints:
     """Amounts in cents rounded down to whole multiples of `unit` RMB."""
-    step = int(unit * CENTS)
-    return np.asarray(np.maximum(amount, 0) // step, dtype=np.int64) * step
+    step = unit * CENTS
+    return (np.floor(np.maximum(amount, 0) / step) * step).astype(np.int64)
 
 
 class Books:
@@ -99,7 +99,9 @@ class Books:
         size, life = population.size, bank.lifecycle
         self.flows = {name: np.zeros((months, size), dtype=np.int64) for name in FLOWS}
         self.payments = np.zeros((months, size), dtype=np.int64)
-        self.level = np.select([state == ACTIVE, state == DECLINING, state == DORMANT], [1.0, 0.6, population.residue], 0.0)
+        self.level = np.select(
+            [state == ACTIVE, state == DECLINING, state == DORMANT], [1.0, 0.6, population.residue], 0.0
+        )
         self.wobble = life.wobble[0] * normals["wobble"][0]
         market = streams.shared().of("market").standard_normal((2, 200))
         self.market = (
@@ -183,15 +185,16 @@ class Books:
         flows, them, habit = self.bank.flows, self.population, self.habit
         season = flows.season[int(self.timeline.calendar_months[month]) - 1]
         activity = np.select([state == ACTIVE, state == DECLINING], self.bank.lifecycle.activity[:2], 0.0)
-        wish = habit.spending * season * activity * np.exp(flows.spending_wobble * self.normals["spending"][month])
+        used = np.minimum(payments / np.maximum(them.payments, flows.full_use), flows.most_used)
+        wish = habit.spending * season * used * np.exp(flows.spending_wobble * self.normals["spending"][month])
         most = (left * flows.most_spent).astype(np.int64)
         spent = np.where(usual & (payments > 0), np.minimum(wish, most), 0.0).astype(np.int64)
         spent = np.where(spent >= payments * CENTS, spent, 0)
         self.payments[month] = np.where(spent > 0, payments, 0)
         self._put("spent", month, spent, -1)
         left = left - spent
-        probability, by_age = flows.cash
-        wants = self.draws["cash"][month] < probability * np.exp(by_age * them.decades) * activity
+        likely, by_age = flows.cash
+        wants = self.draws["cash"][month] < likely * np.exp(by_age * them.decades) * activity
         amount = flows.cash_amount[0] * np.exp(flows.cash_amount[1] * self.normals["cash_amount"][month]) * CENTS
         cash = np.where(usual & wants, np.minimum(_whole(amount, 100.0), _whole(left, 100.0)), 0)
         self._put("cash", month, cash, -1)
@@ -223,7 +226,10 @@ class Books:
             interest = np.where(usual, np.rint(held * rate / 4.0), 0).astype(np.int64)
             self._put("interest", month, np.maximum(interest, 0), 1)
         own = rates.own_spread * self.normals["fund"][month]
-        for row, name, gain in ((2, "gain_wealth", self.market[0][month]), (3, "gain_fund", self.market[1][month] + own)):
+        for row, name, gain in (
+            (2, "gain_wealth", self.market[0][month]),
+            (3, "gain_fund", self.market[1][month] + own),
+        ):
             made = np.where(usual, np.rint(self.balance[row] * np.maximum(gain, -0.3)), 0).astype(np.int64)
             self.flows[name][month] = made
             self.balance[row] += made
@@ -280,7 +286,8 @@ class Books:
         brought = np.where(joins, opening, np.where(brings, amount, 0)).astype(np.int64)
         likely = np.where(state == ACTIVE, *flows.sends)
         sends = usual & (gap < 0) & (self.draws["sent"][month] < likely)
-        sent = np.where(sends, np.minimum(amount, left), 0).astype(np.int64)
+        most = np.where(left >= 10 * flows.round_to[0] * CENTS, _whole(left, flows.round_to[0]), left)
+        sent = np.where(sends, np.minimum(amount, most), 0).astype(np.int64)
         self._put("brought", month, brought, 1)
         self._put("sent", month, sent, -1)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.arrays import Bools, Floats, Ints
+from generator.banking.days import office_second
 from generator.banking.parameters import Bank, Residents
 from generator.banking.parameters.customers import CHANNELS_ONLINE
 from generator.banking.wealth import usual_assets
@@ -75,7 +76,8 @@ class Population:
 
 def _joins(residents: Residents, random: np.random.Generator, size: int) -> Ints:
     shape, mean = residents.tenure
-    years = np.minimum(random.gamma(shape, mean / shape, size), residents.longest)
+    years = random.gamma(shape, mean / shape, size)
+    years = np.where(years > residents.longest, residents.longest * random.random(size), years)
     old = START_DAY - 1 - (years * YEAR_DAYS).astype(np.int64)
     new = START_DAY + (random.random(size) * (END_DAY - START_DAY)).astype(np.int64)
     return np.sort(np.where(random.random(size) < residents.new, new, old))
@@ -88,15 +90,18 @@ def _ages(residents: Residents, random: np.random.Generator, join_day: Ints) -> 
     age = np.where(mode, young, old) + np.where(mode, *residents.age_spread) * random.standard_normal(size)
     low, high = residents.ages
     tenure = (END_DAY - join_day) / YEAR_DAYS
-    age = age + np.where(join_day >= START_DAY, residents.new_age, 0.0) + 0.35 * tenure
+    age = age + np.where(join_day >= START_DAY, residents.new_age, 0.0) + residents.tenure_age * tenure
     return np.asarray(np.clip(low + np.abs(age - low), low + tenure, high))
 
 
-def _since(bank: Bank, streams: Streams, richness: Floats, decades: Floats, join_month: Ints) -> Floats:
+def _since(
+    bank: Bank, streams: Streams, richness: Floats, decades: Floats, join_month: Ints, by_employer: Bools
+) -> Floats:
     """The month from which each product is held, shape (products, size)."""
     table, random, size = bank.products, streams.of("propensity.products"), len(richness)
     uniform, wait = random.random((2, len(PRODUCTS), size)), random.exponential(table.wait, (len(PRODUCTS), size))
     odds = np.array(table.held)[:, None] + np.outer(table.by_wealth, richness) + np.outer(table.by_age, decades)
+    odds[PAYROLL] += table.by_employer * by_employer
     early = np.full(len(PRODUCTS), table.early)
     early[PAYROLL] = table.payroll_early
     taken = join_month + np.where(uniform[1] < early[:, None], 0.0, np.ceil(wait))
@@ -123,7 +128,11 @@ def populate(bank: Bank, streams: Streams, block: Block) -> Population:
     first = np.datetime64(START_DAY, "D").astype("datetime64[M]").astype(np.int64) - BEFORE
     join_month = months - int(first)
     age = _ages(residents, demographic, join_day)
+    names = [c.name for c in channels]
     channel = np.searchsorted(np.cumsum([c.share for c in channels])[:-1], arrival.random(size), side="right")
+    is_online = np.isin(channel, [names.index(name) for name in CHANNELS_ONLINE])
+    too_early = is_online & (join_day < int(np.datetime64(residents.online_since, "D").astype(int)))
+    channel = np.where(too_early, names.index("branch"), channel)
     tenure = np.maximum((END_DAY - join_day) / YEAR_DAYS, 0.1)
     assets = usual_assets(bank.wealth, streams.of("propensity.wealth"), age, tenure)
     richness, decades = np.log(assets / BASE_ASSETS), (age - residents.middle_age) / 10.0
@@ -132,12 +141,11 @@ def populate(bank: Bank, streams: Streams, block: Block) -> Population:
     attachment = share * satisfaction + np.sqrt(1.0 - share**2) * traits.standard_normal(size)
     life, noise = bank.lifecycle, traits.standard_normal((2, size))
     app_rate, payments = _rates(bank, streams, richness, decades)
-    online = np.isin(channel, [i for i, c in enumerate(channels) if c.name in CHANNELS_ONLINE])
-    missing = residents.missing * np.where(online, residents.missing_online, residents.missing_other)
+    missing = residents.missing * np.where(is_online & ~too_early, residents.missing_online, residents.missing_other)
     frailty = traits.gamma(life.frailty, 1.0 / life.frailty, size)
     return Population(
         join_day=join_day,
-        join_second=(34_200 + 25_000 * arrival.random(size)).astype(np.int64),
+        join_second=office_second(bank.timing, arrival.random(size)),
         join_month=join_month,
         birth_day=END_DAY - 1 - np.ceil(age * YEAR_DAYS).astype(np.int64),
         age=age,
@@ -147,12 +155,12 @@ def populate(bank: Bank, streams: Streams, block: Block) -> Population:
         satisfaction=satisfaction,
         attachment=attachment,
         frailty=frailty * np.exp(np.array([c.hazard for c in channels])[channel]),
-        outflow=np.clip(life.outflow[0] * np.exp(life.outflow[1] * noise[0]), 0.05, 0.8),
-        residue=np.clip(life.residue[0] * np.exp(life.residue[1] * noise[1]), 0.0, 0.1),
-        since=_since(bank, streams, richness, decades, join_month),
+        outflow=np.clip(life.outflow[0] * np.exp(life.outflow[1] * noise[0]), *life.outflow_range),
+        residue=np.clip(life.residue[0] * np.exp(life.residue[1] * noise[1]), *life.residue_range),
+        since=_since(bank, streams, richness, decades, join_month, channel == names.index("payroll")),
         app_rate=app_rate,
         payments=payments,
         interest=streams.of("propensity.response").standard_normal(size),
-        no_demographics=streams.of("mess").random(size) < missing,
+        no_demographics=(streams.of("mess").random(size) < missing) & streams.messy("missing"),
         middle_age=residents.middle_age,
     )

@@ -47,9 +47,7 @@ def visit(bank: Bank, population: Population, history: History, streams: Streams
     return Visits(who[order], month[order], moment[order])
 
 
-def sessions_table(
-    bank: Bank, visits: Visits, history: History, block: Block, streams: Streams
-) -> Columns:
+def sessions_table(bank: Bank, visits: Visits, history: History, block: Block, streams: Streams) -> Columns:
     """The columns of app_sessions, in the order of time."""
     sessions, random, size = bank.sessions, streams.of("sessions.detail"), len(visits.customer)
     uniform = random.random((2, size))

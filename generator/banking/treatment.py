@@ -17,8 +17,6 @@ from generator.streams import Streams
 SEGMENTS = ("steady", "slipping", "silent")
 AUDIENCES = ("open", "app_users")
 CALL = "phone"
-MANY_SILENT_MONTHS = 4.0
-MEDIAN_SESSIONS = 2.0
 CENTS = 100.0
 
 
@@ -60,7 +58,8 @@ class Assignment:
     """One campaign's draw: `who` are positions in the block, the other arrays have one entry for each of them.
 
     `propensity` has a row an arm; `reachable` and `reached` too: the probability of being reached under that arm, and
-    whether the customer would be; `responsiveness` is the share of an arm's full effect.
+    whether the customer would be; `responsiveness`, of shape (2, who), is the share of an arm's full effect on loyalty
+    and on activity.
     """
 
     campaign: int
@@ -103,16 +102,19 @@ class Ahead:
 def risk_odds(response: Response, standing: Standing) -> Floats:
     """The bank's own risk score, as log-odds of being picked by its rule, shape (size,)."""
     level, loss, silent, rich = response.rule
-    months = np.minimum(standing.silent, MANY_SILENT_MONTHS)
+    months = np.minimum(standing.silent, response.most_silent)
     return np.asarray(level + loss * standing.loss + silent * months + rich * standing.richness)
 
 
 def responsiveness(response: Response, population: Population, standing: Standing, noise: Floats) -> Floats:
-    """The share of an arm's full effect that each customer shows; negative where contacts annoy."""
-    share = np.array(response.segments)[standing.segment(response)]
+    """The share of an arm's full effect that each customer shows, on loyalty and on activity, shape (2, size).
+
+    Negative where contacts annoy.
+    """
+    share = np.array([response.segments, response.activity_segments])[:, standing.segment(response)]
     share = share + response.maturity * standing.due + response.product * (standing.products - 1)
     share = share + response.age * population.decades + response.rich * np.maximum(standing.richness, 0.0)
-    share = share + response.digital * np.log((1.0 + standing.sessions / 3.0) / (1.0 + MEDIAN_SESSIONS))
+    share = share + response.digital * np.log((1.0 + standing.sessions / 3.0) / (1.0 + response.usual_sessions))
     share = share - response.fatigue * standing.recent + response.spread * noise
     return np.asarray(np.clip(share, *response.range))
 
@@ -139,16 +141,23 @@ def propensities(campaign: Campaign, response: Response, standing: Standing) -> 
 def interest(response: Response, population: Population, state: Ints) -> Floats:
     """How much each customer cares for messages, in SD."""
     return np.asarray(
-        0.7 * population.interest + 0.4 * population.attachment + response.silent_interest * (state == DORMANT)
+        response.interest[0] * population.interest
+        + response.interest[1] * population.attachment
+        + response.silent_interest * (state == DORMANT)
     )
+
+
+def answers_calls(bank: Bank, population: Population) -> Floats:
+    """Probability that a call reaches each customer, shape (size,)."""
+    managers = bank.managers
+    odds = managers.reached + managers.reached_age * population.decades
+    return logistic(odds + managers.reached_attachment * population.attachment)
 
 
 def reachability(bank: Bank, campaign: Campaign, population: Population, state: Ints) -> Floats:
     """Probability that one contact of the campaign reaches each customer, shape (size,)."""
     if campaign.medium == CALL:
-        managers = bank.managers
-        odds = managers.reached + managers.reached_age * population.decades
-        return logistic(odds + managers.reached_attachment * population.attachment)
+        return answers_calls(bank, population)
     response = bank.response
     opens = logistic(response.opened + response.opened_interest * interest(response, population, state))
     return np.asarray((1.0 - response.bounced) * opens)
@@ -162,19 +171,19 @@ def assign(
     random = streams.of(f"treatment.{campaign.name}")
     uniform, noise = random.random((2, size)), random.standard_normal(size)
     who = np.flatnonzero(eligible(campaign, response, state, standing))
-    share = responsiveness(response, population, standing, noise)[who]
+    share = responsiveness(response, population, standing, noise)[:, who]
     propensity = propensities(campaign, response, standing)[:, who]
     arm = (uniform[0][who] >= np.cumsum(propensity, axis=0)[:-1]).sum(axis=0)
     once = reachability(bank, campaign, population, state)[who]
     contacts = np.array([[item.contacts] for item in campaign.arms])
     beyond = np.maximum(contacts - 1, 0)
-    shown = np.clip(share - response.frequency * beyond, *response.range)
+    loyal, lively = (np.clip(part - response.frequency * beyond, *response.range) for part in share)
     reachable = 1.0 - (1.0 - once) ** contacts
     return Assignment(
         number, who, standing.segment(response)[who], arm.astype(np.int64), propensity, share, reachable,
         uniform[1][who] < reachable,
-        np.array([[item.activity] for item in campaign.arms]) * shown,
-        np.array([[item.loyalty] for item in campaign.arms]) * shown,
+        np.array([[item.activity] for item in campaign.arms]) * lively,
+        np.array([[item.loyalty] for item in campaign.arms]) * loyal,
     )  # fmt: skip
 
 
@@ -192,7 +201,9 @@ def _path(ahead: Ahead, response: Response, who: Ints, loyalty: Floats) -> tuple
     state, first = ahead.state, ahead.state
     for step in range(ahead.horizon):
         month = ahead.month + step
-        state = ahead.hazards.step(month, state, full if step < response.months else np.zeros(size), ahead.uniform[month])
+        state = ahead.hazards.step(
+            month, state, full if step < response.months else np.zeros(size), ahead.uniform[month]
+        )
         first = state if step == 0 else first
     return first[who], state[who]
 

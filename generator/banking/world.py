@@ -7,18 +7,33 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from generator.arrays import Columns, Ints
+from generator.arrays import Columns, Ints, Texts
 from generator.banking import campaigns, holdings, ledger, managers, sessions, surveys, tickets, truth
 from generator.banking.days import calendar_table
 from generator.banking.history import History, live
 from generator.banking.parameters import Bank
-from generator.banking.population import GENDERS, Population, populate
+from generator.banking.population import GENDERS, PAYROLL, Population, populate
 from generator.blocks import Block
-from generator.chinese_identity import Resident, residents
+from generator.chinese_places import CHINESE_PLACES
 from generator.frames import hide, labels
+from generator.locales import Identity, identities
+from generator.places import US_PLACES
 from generator.streams import Streams
 from generator.window import instant, midnight
+
+LOCALES = ("zh_CN", "en_US")
+CITIES = tuple(dict.fromkeys([p.city for p in CHINESE_PLACES] + [p.city for p in US_PLACES]))
+BRANCHES_PER_CITY = 12
+
+
+def branches(city: Texts, streams: Streams) -> Ints:
+    """The number of each customer's branch, one of those in the city, shape as `city`."""
+    place = pc.index_in(city, pa.array(CITIES, pa.large_string())).to_numpy(zero_copy_only=False)
+    number = streams.of("identity.branch").integers(1, BRANCHES_PER_CITY + 1, len(city))
+    return np.asarray(10_000 + place.astype(np.int64) * 100 + number)
 
 
 @dataclass(frozen=True)
@@ -47,10 +62,10 @@ class BankWorld:
             "manager_contacts": lambda: managers.manager_contacts_table(
                 bank, self.population, self.history, self.manager, block, streams
             ),
-            "tier_history": lambda: holdings.tier_history_table(
-                bank, self.tiers, self.population, self.history, block
+            "tier_history": lambda: holdings.tier_history_table(bank, self.tiers, self.population, self.history, block),
+            "closures": lambda: holdings.closures_table(
+                bank, self.population, self.history, self.closings, block, streams
             ),
-            "closures": lambda: holdings.closures_table(self.population, self.history, self.closings, block, streams),
             "campaigns": lambda: campaigns.campaigns_table(bank),
             "campaign_arms": lambda: campaigns.arms_table(bank),
             "assignments": lambda: campaigns.assignments_table(bank, self.history, block),
@@ -60,7 +75,7 @@ class BankWorld:
             "truth/customers": self._customer_truth,
             "truth/states": lambda: truth.state_truth(self.statement, self.history, block),
             "truth/assignments": lambda: campaigns.assignment_truth(bank, self.history, block),
-            "truth/outcomes": lambda: campaigns.potential_outcomes(bank, self.history, block),
+            "truth/outcomes": lambda: campaigns.potential_outcomes(bank, self.population, self.history, block),
             "truth/surveys": lambda: surveys.survey_truth(self.asked, block),
             "truth/parameters": lambda: truth.parameter_truth(bank),
         }
@@ -70,11 +85,11 @@ class BankWorld:
         return populate(self.bank, self.streams, self.block)
 
     @cached_property
-    def person(self) -> Resident:
+    def person(self) -> Identity:
         them = self.population
         year = them.birth_day.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
-        random = self.streams.of("identity")
-        return residents(random, self.block, them.gender == 0, year, self.bank.residents.big_city)
+        female, locale = (them.gender == 0).astype(np.float64), self.streams.variant.locale or LOCALES[0]
+        return identities(locale, self.streams.of("identity"), self.block, female, year)
 
     @cached_property
     def history(self) -> History:
@@ -127,22 +142,22 @@ class BankWorld:
 
     def _customers(self) -> Columns:
         them, person, unknown = self.population, self.person, self.population.no_demographics
-        channels, branch = self.bank.channels, self.streams.of("identity.branch").integers(1, 13, them.size)
+        channels = self.bank.channels
         return {
             "customer_id": self.block.customer_ids(),
             "name": person.name,
             "email": person.email,
             "phone": person.phone,
-            "address": person.address,
+            "address": person.street,
             "city": person.city,
-            "province": person.province,
+            "province": person.region,
             "postcode": person.postcode,
             "gender": hide(labels(them.gender, GENDERS), unknown),
             "birth_date": hide(midnight(them.birth_day), unknown),
             "joined_at": instant(them.join_day * 86_400 + them.join_second),
             "acquisition_channel": labels(them.channel, [channel.name for channel in channels]),
             "acquisition_cost": np.array([channel.cost for channel in channels])[them.channel],
-            "branch_id": person.place * 100 + branch + 10_000,
+            "branch_id": branches(person.city, self.streams),
             "manager_id": hide(self.manager, self.manager == 0),
-            "payroll_day": hide(self.history.habit.pay_day, ~np.isfinite(them.since[5])),
+            "payroll_day": hide(self.history.habit.pay_day, ~np.isfinite(them.since[PAYROLL])),
         }

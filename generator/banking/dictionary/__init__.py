@@ -1,6 +1,7 @@
 """The schema of a retail bank: every table and column, in both languages."""
 
 from generator.banking.dictionary import marketing, money, people, sealed, service
+from generator.banking.dictionary.mess import MESS
 from generator.banking.parameters import Bank
 from generator.schema import Table
 
@@ -39,4 +40,4 @@ def bank_truth(bank: Bank) -> tuple[Table, ...]:
     )
 
 
-__all__ = ["bank_tables", "bank_truth"]
+__all__ = ["MESS", "bank_tables", "bank_truth"]

@@ -15,12 +15,13 @@ NO_DEPOSIT = Text("not a time deposit", "非定期存款")
 
 
 def _money(name: str, english: str, chinese: str, low: float | None = 0) -> Column:
-    return Column(name, "money", Text(english, chinese), "RMB", low=low)
+    return Column(name, "money", Text(english, chinese), "CNY", low=low)
 
 
 ACCOUNTS = Table(
     "accounts",
-    Text("One row an account; every customer has one current account.", "账户表，每个账户一行；每位客户都有一个活期账户。"),
+    Text("One row an account; every customer has one current account.",
+         "账户表，每个账户一行；每位客户都有一个活期账户。"),
     ("account_id",),
     (
         Column("account_id", "int", Text("Number of the account.", "账户编号。"), unique=True),
@@ -56,7 +57,7 @@ PRODUCT_HOLDINGS = Table(
         Column("yearly_rate", "number", Text("Agreed interest a year.", "约定年利率。"), "share", missing=NO_DEPOSIT,
                low=0, high=1),
         Column("amount", "money", Text("Principal of a deposit, yearly premium of an insurance.",
-                                       "定期存款本金，或保险年缴保费。"), "RMB",
+                                       "定期存款本金，或保险年缴保费。"), "CNY",
                missing=Text("another product; see monthly_assets", "其他产品，余额见 monthly_assets"), low=0),
         Column("status", "text", Text(
             "held, matured (a deposit repaid on its day), broken (a deposit repaid early), ended (with the account).",
@@ -113,9 +114,9 @@ TRANSACTIONS = Table(
             "deposit_interest, deposit_matured, deposit_opened (time deposits); product_bought, product_sold (wealth "
             "products and funds); card_payment; cash_withdrawal; credit_card_bill; insurance_premium; reversal (of a "
             "card payment booked twice).",
-            "交易类型：salary 工资；transfer_in／transfer_out 转入／转出；interest 活期结息；deposit_interest 定期利息；"
-            "deposit_matured 定期兑付本金；deposit_opened 存入定期；product_bought／product_sold 买入／赎回理财或基金；"
-            "card_payment 消费；cash_withdrawal 取现；credit_card_bill 信用卡还款；insurance_premium 保费；"
+            "交易类型：salary 工资；transfer_in／transfer_out 转入／转出；interest 活期结息；"
+            "deposit_interest 定期利息；deposit_matured 定期兑付本金；deposit_opened 存入定期；"
+            "product_bought／product_sold 买入／赎回理财或基金；card_payment 消费；cash_withdrawal 取现；credit_card_bill 信用卡还款；insurance_premium 保费；"
             "reversal 重复入账冲正。"), values=KINDS),
         Column("medium", "text", Text(
             "automatic, app, branch, atm, quick_pay (through an e-wallet), pos (with the card).",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from generator.banking.days import WEEKDAYS
 from generator.banking.parameters import Bank
 from generator.banking.population import GENDERS
-from generator.chinese_places import CHINESE_PLACES
 from generator.schema import Column, Table, Text
 
 UNSTATED = Text("not stated by the customer", "客户未提供")
@@ -25,20 +24,21 @@ def customers(bank: Bank) -> Table:
             Column("customer_id", "int", Text("Number of the customer.", "客户编号。"), unique=True),
             Column("name", "text", Text("Name; invented.", "姓名，均为虚构。")),
             Column("email", "text", Text("E-mail address, made from the name in pinyin.",
-                                         "电子邮箱，由姓名拼音生成，不重复。"), unique=True),
+                                         "电子邮箱，由姓名拼音生成，不重复。"),
+                   unique=True),
             Column("phone", "text", Text("Mobile number, masked as on a bank's screens.",
                                          "手机号，中间四位已脱敏。")),
             Column("address", "text", Text("Street and room.", "街道、门牌与房号。")),
-            Column("city", "text", Text("City.", "城市。"), values=tuple(dict.fromkeys(p.city for p in CHINESE_PLACES))),
-            Column("province", "text", Text("Province or municipality.", "省、自治区或直辖市。"),
-                   values=tuple(dict.fromkeys(p.province for p in CHINESE_PLACES))),
+            Column("city", "text", Text("City.", "城市。")),
+            Column("province", "text", Text("Province or municipality; a state with --locale en_US.",
+                                             "省、自治区或直辖市；使用 --locale en_US 时为美国的州。")),
             Column("postcode", "text", Text("Postcode, six digits, of the city.", "邮政编码，六位，与城市一致。")),
             Column("gender", "text", Text("Gender as stated.", "客户登记的性别。"), missing=UNSTATED, values=GENDERS),
             Column("birth_date", "date", Text("Date of birth as stated.", "客户登记的出生日期。"), missing=UNSTATED),
             Column("joined_at", "time", Text("When the first account was opened.", "首次开户时间。")),
             Column("acquisition_channel", "text", Text("How the customer was won.", "获客渠道。"),
                    values=tuple(channel.name for channel in bank.channels)),
-            Column("acquisition_cost", "money", Text("What winning the customer cost.", "获客成本。"), "RMB", low=0),
+            Column("acquisition_cost", "money", Text("What winning the customer cost.", "获客成本。"), "CNY", low=0),
             Column("branch_id", "int", Text("The branch in the customer's city.", "所属支行编号（与所在城市一致）。")),
             Column("manager_id", "int", Text("The customer's relationship manager.", "客户经理编号。"),
                    missing=Text("served by the call centre", "未配备专属客户经理，由客服中心服务")),

@@ -25,7 +25,7 @@ CUSTOMERS = Table(
     ("customer_id",),
     (
         Column("customer_id", "int", Text("The customer.", "客户编号。"), unique=True),
-        Column("usual_assets", "money", Text("Assets kept here in quiet times.", "平稳时期在本行的资产水平。"), "RMB"),
+        Column("usual_assets", "money", Text("Assets kept here in quiet times.", "平稳时期在本行的资产水平。"), "CNY"),
         _number("hazard_of_declining", "Hazard of starting to decline, mean of the last year.",
                 "开始流失的月风险率（近一年均值）。", "per month"),
         _number("satisfaction", "Lasting satisfaction.", "长期满意度。", "SD"),
@@ -44,13 +44,13 @@ CUSTOMERS = Table(
                                              "模拟出的一种未来里，距休眠或销户的月数。"), "months",
                missing=Text("lost already, or stays at least 36 months", "已流失，或 36 个月内不流失")),
         Column("expected_value_12", "money", Text("Expected margin of the next 12 months at the discount rate.",
-                                                  "未来 12 个月的期望收益现值。"), "RMB"),
+                                                  "未来 12 个月的期望收益现值。"), "CNY"),
         Column("expected_value_36", "money", Text("The same for 36 months.", "未来 36 个月的期望收益现值，口径同上。"),
-               "RMB"),
+               "CNY"),
         Column("assets_in_12_months", "money", Text("Assets in 12 months in that future.",
-                                                    "同一未来里，12 个月后的资产。"), "RMB"),
+                                                    "同一未来里，12 个月后的资产。"), "CNY"),
         Column("assets_in_36_months", "money", Text("Assets in 36 months in that future.",
-                                                    "同一未来里，36 个月后的资产。"), "RMB"),
+                                                    "同一未来里，36 个月后的资产。"), "CNY"),
     ),
 )  # fmt: skip
 
@@ -79,8 +79,9 @@ ASSIGNMENTS = Table(
             "slipping: assets below half their peak of the half-year; silent: no sign for three months; else steady.",
             "slipping 资产不足半年内峰值的一半；silent 三个月无任何动作；steady 其余。"), values=SEGMENTS),
         Column("declining", "bool", Text("Whether the customer is really declining.", "是否真的正在流失。")),
-        _number("responsiveness", "Share of an arm's full effect; below 0 contacts annoy.",
-                "对活动效果的反应系数；小于 0 表示越联系越反感。", "share"),
+        _number("loyalty_response", "Share of an arm's full effect on staying; below 0 contacts annoy.",
+                "对留存效果的反应系数；小于 0 表示越联系越反感。", "share"),
+        _number("activity_response", "The same for activity.", "对活跃效果的反应系数，含义同上。", "share"),
     ),
 )  # fmt: skip
 
@@ -93,8 +94,8 @@ def outcomes(bank: Bank) -> Table:
         Text(
             f"One row an assignment and arm: what would happen under that arm, with the same random numbers. Active "
             f"means using the app in the campaign's month, lost being dormant or closed {months} months on.",
-            f"潜在结果表，每条分组记录的每个组别一行：同一随机数下，若进入该组会发生什么。active 指活动当月登录过手机银行，"
-            f"lost 指 {months} 个月后已休眠或销户。",
+            f"潜在结果表，每条分组记录的每个组别一行：同一随机数下，若进入该组会发生什么。"
+            f"active 指活动当月登录过手机银行，lost 指 {months} 个月后已休眠或销户。",
         ),
         ("assignment_id", "arm"),
         (
@@ -104,9 +105,11 @@ def outcomes(bank: Bank) -> Table:
             _number("reach_probability", "Probability of being reached under it.", "在该组被真正触达的概率。",
                     "probability"),
             Column("reached", "bool", Text("Whether the customer would be reached.", "若进入该组是否会被触达。")),
-            _number("active_probability", "Probability of using the app in the month.", "当月登录的概率。", "probability"),
+            _number("active_probability", "Probability of using the app in the month.", "当月登录的概率。",
+                    "probability"),
             Column("active", "bool", Text("Uses the app in the month.", "当月是否登录。")),
-            _number("lost_probability", "Probability of being lost at the horizon.", "期末已流失的概率。", "probability"),
+            _number("lost_probability", "Probability of being lost at the horizon.", "期末已流失的概率。",
+                    "probability"),
             Column("lost", "bool", Text("Lost at the horizon.", "期末是否已流失。")),
         ),
     )  # fmt: skip

@@ -79,7 +79,8 @@ SURVEYS = Table(
         _agreement("satisfaction", "Is content with the bank", "我对本行满意"),
         _agreement("ease", "Finds it easy to get things done", "在本行办业务很方便"),
         _agreement("trust", "Trusts the bank with savings", "我放心把积蓄交给本行"),
-        Column("main_bank", "text", Text("Which bank is used most.", "最常用的银行：this_bank 本行；another_bank 他行。"),
+        Column("main_bank", "text", Text("Which bank is used most.",
+                                         "最常用的银行：this_bank 本行；another_bank 他行。"),
                missing=SILENT, values=MAIN_BANK),
     ),
 )  # fmt: skip

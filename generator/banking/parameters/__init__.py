@@ -1,6 +1,7 @@
 """The numbers that model a retail bank, each with its unit and source; a case overrides what differs in its bank."""
 
 from generator.banking.parameters.bank import Bank, Tier
+from generator.banking.parameters.bookings import Bookings
 from generator.banking.parameters.customers import Channel, Products, Residents, Wealth
 from generator.banking.parameters.engagement import Managers, Sessions, Timing
 from generator.banking.parameters.lifecycle import Lifecycle
@@ -11,6 +12,7 @@ from generator.banking.parameters.voice import Surveys, Tickets
 __all__ = [
     "Arm",
     "Bank",
+    "Bookings",
     "Campaign",
     "Channel",
     "Flows",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from generator.banking.parameters.bookings import Bookings
 from generator.banking.parameters.customers import Channel, Products, Residents, Wealth
 from generator.banking.parameters.engagement import Managers, Sessions, Timing
 from generator.banking.parameters.lifecycle import Lifecycle
@@ -35,6 +36,7 @@ class Bank:
     products: Products = field(default_factory=Products)
     lifecycle: Lifecycle = field(default_factory=Lifecycle)
     flows: Flows = field(default_factory=Flows)
+    bookings: Bookings = field(default_factory=Bookings)
     rates: Rates = field(default_factory=Rates)
     sessions: Sessions = field(default_factory=Sessions)
     timing: Timing = field(default_factory=Timing)
@@ -48,7 +50,7 @@ class Bank:
     def groups(self) -> dict[str, object]:
         """The groups of parameters with units and sources, by name."""
         names = (
-            "residents", "wealth", "products", "lifecycle", "flows", "rates", "sessions", "timing", "managers",
-            "response", "surveys", "tickets", "valuation",
+            "residents", "wealth", "products", "lifecycle", "flows", "bookings", "rates", "sessions", "timing",
+            "managers", "response", "surveys", "tickets", "valuation",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}

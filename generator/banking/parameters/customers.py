@@ -26,6 +26,8 @@ class Residents:
     new: float = parameter(0.17, "share of the customers who joined within the window", "invented; about 9 % a year")
     tenure: tuple[float, float] = parameter((1.4, 5.0), "shape, mean years of the others' tenure", "invented")
     longest: float = parameter(25.0, "years, longest tenure", "invented")
+    tenure_age: float = parameter(0.35, "years of age more per year of tenure", "invented")
+    online_since: str = parameter("2013-01-01", "first day on which customers are won online", "public: mobile banking")
     new_age: float = parameter(-6.0, "years by which those who join in the window are younger", "invented")
     female: float = parameter(0.51, "share of women", "China census 2020: .49 of all; invented for a bank")
     age_mode: tuple[float, float, float] = parameter(
@@ -37,7 +39,6 @@ class Residents:
     missing: float = parameter(0.115, "share without demographics", "Starbucks set: .128")
     missing_online: float = parameter(1.4, "times that for customers won online", "invented")
     missing_other: float = parameter(0.8, "times that for the others", "invented")
-    big_city: float = parameter(0.85, "power of a city's population in its share of customers", "invented")
     attachment: float = parameter(0.5, "correlation of attachment with satisfaction", "invented")
 
 
@@ -62,7 +63,7 @@ class Products:
     insurance, credit card, payroll."""
 
     held: tuple[float, ...] = parameter(
-        (-2.0, -1.7, -2.3, -3.0, -0.4, -0.9), "log-odds of ever holding each, at 10,000 RMB", "invented"
+        (-1.7, -1.3, -2.0, -2.6, -0.2, -1.3), "log-odds of ever holding each, at 10,000 RMB", "invented"
     )
     by_wealth: tuple[float, ...] = parameter(
         (0.65, 0.75, 0.60, 0.45, 0.10, 0.12), "log-odds per log unit of assets", "invented"
@@ -70,6 +71,7 @@ class Products:
     by_age: tuple[float, ...] = parameter(
         (0.35, 0.05, -0.20, 0.10, -0.20, -0.30), "log-odds per decade from middle age", "invented"
     )
+    by_employer: float = parameter(3.5, "log-odds of payroll more if won through the employer", "invented")
     early: float = parameter(0.62, "share taken up at once with the first account", "invented")
     wait: float = parameter(30.0, "mean months to the others", "invented")
     payroll_early: float = parameter(0.9, "the share taken up at once, payroll", "invented")

@@ -53,6 +53,8 @@ class Managers:
     customers: int = parameter(300, "customers per manager", "public: 200 to 500")
     routine: float = parameter(0.045, "contacts per month of customers with a manager", "invented")
     routine_risk: float = parameter(0.75, "log rate per unit of the bank's risk score", "invented: confounding")
+    most_risk: float = parameter(3.0, "largest risk score that counts", "invented")
+    campaign_days: int = parameter(18, "days within which a campaign's calls are made", "invented")
     reached: float = parameter(0.35, "log-odds that a call reaches the customer", "public: about 6 in 10")
     reached_age: float = parameter(0.18, "log-odds per decade", "invented")
     reached_attachment: float = parameter(0.30, "log-odds per SD of attachment", "invented")

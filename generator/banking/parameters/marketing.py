@@ -42,12 +42,15 @@ class Campaign:
 class Response:
     """How effects differ between customers; a responsiveness of 1 is an arm's full effect, below 0 it annoys."""
 
-    months: int = parameter(3, "months for which a contact changes the hazards", "invented")
+    months: int = parameter(4, "months for which a contact changes the hazards", "invented")
     horizon: int = parameter(6, "months after which outcomes are judged", "invented")
     segments: tuple[float, float, float] = parameter(
-        (-0.10, 1.00, 0.15), "responsiveness of the steady, the slipping, the silent", "invented; Ascarza 2018: "
-        "the riskiest are not the most persuadable",
+        (-0.10, 1.00, 0.15), "responsiveness of the steady, the slipping, the silent, where loyalty is concerned",
+        "invented; Ascarza 2018: the riskiest are not the most persuadable",
     )  # fmt: skip
+    activity_segments: tuple[float, float, float] = parameter(
+        (0.60, 1.00, 0.30), "the same where activity is concerned", "invented"
+    )
     maturity: float = parameter(0.45, "more if a deposit falls due within two months", "invented")
     product: float = parameter(0.12, "more per product held (from 1)", "invented")
     age: float = parameter(0.16, "more per decade", "invented")
@@ -58,6 +61,8 @@ class Response:
     fatigue: float = parameter(0.0, "less per contact in the three months before", "invented")
     frequency: float = parameter(0.0, "less per contact beyond the first within the campaign", "invented")
     steady_share: float = parameter(0.5, "times the effect on the hazard of starting to decline", "invented")
+    most_silent: float = parameter(4.0, "silent months that count in the risk score, at most", "invented")
+    usual_sessions: float = parameter(2.0, "app sessions a month at which use does not matter", "invented")
     rule: tuple[float, float, float, float] = parameter(
         (-2.6, 1.1, 0.45, 0.25),
         "log-odds of being picked by rule: at no risk, per log unit of assets lost, per silent month (at most 4), "
@@ -72,7 +77,13 @@ class Response:
     opened_interest: float = parameter(0.8, "log-odds of opening per SD of interest", "invented")
     clicked: float = parameter(-1.4, "log-odds of a click after opening", "public: 10 to 20 %")
     clicked_interest: float = parameter(0.5, "log-odds of a click per SD of interest", "invented")
+    interest: tuple[float, float] = parameter(
+        (0.7, 0.4), "weight of openness and of attachment in interest", "invented"
+    )
     silent_interest: float = parameter(-1.5, "SD of interest of the dormant", "invented")
+    sent_from: tuple[int, int] = parameter(
+        (32_400, 28_800), "second of the day when sending begins, and its length", "invented"
+    )
     open_hours: float = parameter(6.0, "mean hours to the opening", "invented")
     click_seconds: float = parameter(60.0, "mean seconds from the opening to the click", "invented")
     takes_gift: float = parameter(0.35, "share of the reached and active who take the gift", "invented")

@@ -36,6 +36,8 @@ class Flows:
         "times the usual spending in January to December",
         "invented; Spring Festival, 618, National Day, Double 11",
     )
+    full_use: float = parameter(5.0, "payments a month from which all spending goes through the account", "invented")
+    most_used: float = parameter(1.4, "times the usual spending, at most", "invented")
     most_spent: float = parameter(0.85, "largest share of the month's opening balance that is spent", "invented")
     cash: tuple[float, float] = parameter((0.12, 0.25), "probability of cash withdrawals, more per decade", "invented")
     cash_amount: tuple[float, float] = parameter((900.0, 0.8), "median, SD of the log", "invented")

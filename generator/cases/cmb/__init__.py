@@ -1,7 +1,7 @@
 """A retail bank whose customers leave silently, modelled on public facts about China Merchants Bank."""
 
-from generator.banking.dictionary import bank_tables, bank_truth
-from generator.banking.world import BankWorld
+from generator.banking.dictionary import MESS, bank_tables, bank_truth
+from generator.banking.world import LOCALES, BankWorld
 from generator.blocks import Block
 from generator.case import Case
 from generator.cases.cmb.parameters import BANK
@@ -28,4 +28,6 @@ CASE = Case(
     tables=bank_tables(BANK),
     truth=bank_truth(BANK),
     world=world,
+    mess=MESS,
+    locales=LOCALES,
 )

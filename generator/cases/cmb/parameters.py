@@ -21,8 +21,12 @@ CHANNELS = (  # share of new customers; RMB a customer; change of the log hazard
     Channel("referral", 0.09, 60.0, -0.15),
     Channel("partner", 0.05, 160.0, 0.35),
 )
-CALL = Arm("call", "电话关怀", 1.0, contacts=1, cost=25.0, activity=0.45, loyalty=1.5)
-NOBODY = Arm("control", "对照组", 0.0)
+
+
+def _calls(share: float) -> tuple[Arm, Arm]:
+    """Nobody, and one call to `share` of the customers if by lot."""
+    call = Arm("call", "电话关怀", share, contacts=1, cost=25.0, activity=0.9, loyalty=1.5)
+    return Arm("control", "对照组", 1.0 - share), call
 
 
 def _offer(effect: float) -> tuple[Arm, Arm]:
@@ -31,14 +35,13 @@ def _offer(effect: float) -> tuple[Arm, Arm]:
 
 
 CAMPAIGNS = (  # calls last into the hazards, messages change the month's activity only
-    Campaign("autumn_care_2024", "2024 秋季客户关怀", "2024-09", "phone", "targeted", "open", (NOBODY, CALL)),
-    Campaign("double_11_offer", "双十一支付立减", "2024-11", "push", "randomised", "app_users", _offer(0.45)),
-    Campaign("spring_lottery", "2025 春季抽签回访", "2025-03", "phone", "randomised", "open",
-             (Arm("control", "对照组", 0.9), Arm("call", "电话关怀", 0.1, contacts=1, cost=25.0, activity=0.45, loyalty=1.5))),
-    Campaign("summer_fund_week", "夏季基金周", "2025-06", "push", "randomised", "app_users", _offer(0.30)),
-    Campaign("autumn_care_2025", "2025 秋季客户关怀", "2025-09", "phone", "targeted", "open", (NOBODY, CALL)),
-    Campaign("new_year_offer", "新年理财季", "2026-01", "push", "randomised", "app_users", _offer(0.40)),
-    Campaign("spring_care_2026", "2026 春季客户关怀", "2026-03", "phone", "targeted", "open", (NOBODY, CALL)),
+    Campaign("autumn_care_2024", "2024 秋季客户关怀", "2024-09", "phone", "targeted", "open", _calls(1.0)),
+    Campaign("double_11_offer", "双十一支付立减", "2024-11", "push", "randomised", "app_users", _offer(1.3)),
+    Campaign("spring_lottery", "2025 春季抽签回访", "2025-03", "phone", "randomised", "open", _calls(0.1)),
+    Campaign("summer_fund_week", "夏季基金周", "2025-06", "push", "randomised", "app_users", _offer(1.0)),
+    Campaign("autumn_care_2025", "2025 秋季客户关怀", "2025-09", "phone", "targeted", "open", _calls(1.0)),
+    Campaign("new_year_offer", "新年理财季", "2026-01", "push", "randomised", "app_users", _offer(1.2)),
+    Campaign("spring_care_2026", "2026 春季客户关怀", "2026-03", "phone", "targeted", "open", _calls(1.0)),
 )  # fmt: skip
 
 BANK = Bank(name="cmb", card="6225", tiers=TIERS, channels=CHANNELS, campaigns=CAMPAIGNS)
