@@ -23,7 +23,6 @@ TYPES: dict[Kind, Text] = {
 }
 UNITS = {
     "USD": "美元",
-    "RMB": "元",
     "CNY": "元",
     "pieces": "件",
     "pages": "页",
