@@ -78,7 +78,8 @@ def settle(
 ) -> Settlements:
     """Keep the accounts of the window: opening + inflow − outflow + interest − fees = closing, to the cent.
 
-    Interest is credited in the last month of a quarter. Payments that come back are made again at once. Whoever goes takes the whole balance along.
+    Interest is credited in the last month of a quarter. Payments that come back are made again at once. Whoever goes
+    takes the whole balance along.
     """
     shape, random = (MONTHS, population.size), streams.of("amount.settlements")
     active, leaves = history.window(history.active), history.window(history.leaves)
