@@ -173,3 +173,47 @@ def test_every_unit_has_a_chinese_name():
 
     tables = generator.schema("starbucks") + generator.sealed_schema("starbucks")
     assert {column.unit for table in tables for column in table.columns} <= {"", *UNITS}
+
+
+KINDS = ("missing", "duplicates", "late", "cancellations", "refunds")
+
+
+def without(kind: str) -> dict[str, pd.DataFrame]:
+    return generator.simulate("starbucks", customers=400, seed=7, mess=[other for other in KINDS if other != kind])
+
+
+def test_without_duplicates_no_row_stands_twice():
+    tidy = without("duplicates")
+    assert small()["offer_events"].duplicated().any()
+    for name in NAMES:
+        assert not tidy[name].duplicated().any(), name
+        assert_frame_equal(small()[name].drop_duplicates(ignore_index=True), tidy[name])
+
+
+def test_without_late_events_views_are_recorded_at_once():
+    tidy, events = without("late"), small()["offer_events"]
+    assert (tidy["offer_events"]["recorded_at"] - tidy["offer_events"]["occurred_at"]).max() < pd.Timedelta(minutes=2)
+    assert (events["recorded_at"] - events["occurred_at"]).max() > pd.Timedelta(hours=5)
+    assert events["recorded_at"].is_monotonic_increasing
+    for name in set(NAMES) - {"offer_events"}:
+        assert_frame_equal(small()[name], tidy[name])
+
+
+@pytest.mark.parametrize(("kind", "status"), [("cancellations", "cancelled"), ("refunds", "refunded")])
+def test_without_mishaps_those_visits_are_paid(kind, status):
+    tidy = without(kind)
+    assert (small()["visits"]["status"] == status).any()
+    assert not (tidy["visits"]["status"] == status).any()
+    assert ("reversed" in set(tidy["star_ledger"]["entry"])) == (kind != "refunds")
+    assert generator.validate("starbucks", tidy) == []
+    assert_frame_equal(small()["members"], tidy["members"])
+
+
+def test_another_locale_changes_names_and_addresses_and_nothing_else():
+    chinese = generator.simulate("starbucks", customers=400, seed=7, locale="zh_CN")
+    assert generator.validate("starbucks", chinese) == []
+    paper = ["name", "email", "phone", "street", "city", "state", "postcode"]
+    assert chinese["members"]["name"].str.fullmatch("[\u4e00-\u9fff]{2,4}").all()
+    assert_frame_equal(small()["members"].drop(columns=paper), chinese["members"].drop(columns=paper))
+    for name in set(NAMES) - {"members"}:
+        assert_frame_equal(small()[name], chinese[name])

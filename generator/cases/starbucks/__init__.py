@@ -1,7 +1,7 @@
 """A chain of coffee shops with a star programme, modelled on public facts about Starbucks Rewards."""
 
 from generator.case import Case
-from generator.cases.starbucks.dictionary import TABLES, TRUTH
+from generator.cases.starbucks.dictionary import MESS, TABLES, TRUTH
 from generator.cases.starbucks.world import StarbucksWorld
 from generator.schema import Text
 
@@ -19,4 +19,6 @@ CASE = Case(
     tables=TABLES,
     truth=TRUTH,
     world=StarbucksWorld,
+    mess=MESS,
+    locales=("en_US", "zh_CN"),
 )

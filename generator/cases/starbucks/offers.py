@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from generator.arrays import Columns, Floats, Ints
 from generator.blocks import Block
-from generator.cases.starbucks.parameters import OFFERS, RECORDING, RESPONSE, WAVES
+from generator.cases.starbucks.parameters import OFFERS, RESPONSE, WAVES
 from generator.cases.starbucks.visiting import wave_days
 from generator.cases.starbucks.visits import Visits
 from generator.cases.starbucks.waves import NEVER, NOTHING, Played
@@ -20,7 +20,6 @@ ARMS = ("control", "treated")
 MEDIA = ("push", "email")
 DESIGNS = ("randomised", "targeted")
 EVENTS = ("received", "viewed", "completed")
-RECEIVED, VIEWED, COMPLETED = range(3)
 
 
 def offers_table() -> Columns:
@@ -112,38 +111,21 @@ def contacts_table(played: Played, block: Block, streams: Streams) -> Columns:
     }
 
 
-def offer_events_table(played: Played, visits: Visits, visit_id: Ints, block: Block, streams: Streams) -> Columns:
-    """The columns of offer_events, in the order in which they were recorded; some views come late, some twice."""
+def offer_events_table(played: Played, visits: Visits, visit_id: Ints, block: Block) -> Columns:
+    """The columns of offer_events, in the order in which they happened, before they are recorded."""
     got = stack(played, "offer") != NOTHING
     wave, who = wave_of(played), stack(played, "who").astype(np.int64)
     offer, seen = stack(played, "offer").astype(np.int64), viewed_at(played)
-    mess = streams.of("mess.events")
-    delay = mess.exponential(RECORDING.usual_seconds, len(who))
-    is_late, again = mess.random(len(who)) < RECORDING.late, mess.random(len(who)) < RECORDING.twice
-    late_by, second = mess.exponential(RECORDING.late_hours * 3_600, (2, len(who)))
-    delay = np.where(is_late, late_by, delay)
-    sent, looks = np.flatnonzero(got), np.flatnonzero(got & (seen < NEVER))
-    twice = looks[again[looks]]
-    done = np.flatnonzero(visits.offer >= 0)
-    of_done = visits.wave[done], visits.member[done], visits.offer[done]
+    sent, looks, done = np.flatnonzero(got), np.flatnonzero(got & (seen < NEVER)), np.flatnonzero(visits.offer >= 0)
     parts = (
-        (RECEIVED, wave[sent], who[sent], offer[sent], stack(played, "sent")[sent], np.zeros(len(sent))),
-        (VIEWED, wave[looks], who[looks], offer[looks], seen[looks], delay[looks]),
-        (
-            VIEWED,
-            wave[twice],
-            who[twice],
-            offer[twice],
-            seen[twice],
-            delay[twice] + second[twice] / RECORDING.late_hours,
-        ),
-        (COMPLETED, *of_done, visits.moment[done], np.zeros(len(done))),
+        (wave[sent], who[sent], offer[sent], stack(played, "sent")[sent].astype(np.int64)),
+        (wave[looks], who[looks], offer[looks], seen[looks]),
+        (visits.wave[done], visits.member[done], visits.offer[done], visits.moment[done]),
     )
-    waves, members, offers, moment, wait = (np.concatenate([part[i] for part in parts]) for i in range(1, 6))
-    kind = np.repeat([part[0] for part in parts], [len(part[1]) for part in parts])
+    waves, members, offers, moment = (np.concatenate([part[i] for part in parts]) for i in range(4))
+    kind = np.repeat(np.arange(len(EVENTS)), [len(part[0]) for part in parts])
     visit = np.concatenate([np.full(len(moment) - len(done), -1), done])
-    recorded = np.minimum(moment + wait, END_DAY * 86_400 - 1).astype(np.int64)
-    order = np.lexsort((members, kind, recorded))
+    order = np.lexsort((members, kind, moment))
     visit = visit[order]
     reward = np.array([item.reward for item in OFFERS])[offers[order]]
     return {
@@ -152,8 +134,7 @@ def offer_events_table(played: Played, visits: Visits, visit_id: Ints, block: Bl
         "campaign_id": waves[order] + 1,
         "offer_id": offers[order] + 1,
         "event": labels(kind[order], EVENTS),
-        "occurred_at": instant(moment[order].astype(np.int64)),
-        "recorded_at": instant(recorded[order]),
+        "occurred_at": instant(moment[order]),
         "visit_id": hide(visit_id[np.maximum(visit, 0)] if len(visit_id) else visit, visit < 0),
         "reward": hide(reward, visit < 0),
     }

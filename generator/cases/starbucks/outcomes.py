@@ -17,6 +17,7 @@ from generator.cases.starbucks.visiting import Points, cells, presence, wave_day
 from generator.cases.starbucks.visits import paid_share, qualifying
 from generator.cases.starbucks.waves import NEVER, NOTHING, SEGMENTS, Played, Sent, takes_place
 from generator.frames import hide, labels
+from generator.streams import Streams
 
 SECONDS = 86_400.0
 
@@ -85,7 +86,7 @@ class Option:
 
 
 def _options(
-    sent: Sent, population: Population, interest: Interest, points: Points, bills: Bills, paid: Bools
+    sent: Sent, population: Population, interest: Interest, points: Points, bills: Bills, paid: Bools, share: Floats
 ) -> list[Option]:
     who, day, grid = sent.who, int(wave_days()[sent.wave]), cells()
     month = int(grid.month[np.flatnonzero(grid.wave == sent.wave)[0]])
@@ -111,7 +112,7 @@ def _options(
         reach = reaches(population, OFFERS[number].spend)[who] if rewards else nothing
         expected = expect(
             number, rate, opens[who], closes[who], day, sent.sent / SECONDS, views, effect,
-            reach, paid_share(population)[who],
+            reach, share[who],
         )  # fmt: skip
         counted = np.bincount(points.member[would], minlength=size)[who].astype(np.float64).astype(np.float64)
         summed = np.bincount(points.member[would], weights=bills.gross[would] / 100, minlength=size)[who]
@@ -121,14 +122,22 @@ def _options(
 
 
 def potential_outcomes(
-    population: Population, interest: Interest, points: Points, bills: Bills, paid: Bools, played: Played, block: Block
+    population: Population,
+    interest: Interest,
+    points: Points,
+    bills: Bills,
+    paid: Bools,
+    played: Played,
+    block: Block,
+    streams: Streams,
 ) -> Columns:
     """The columns of truth/assignments: one row an assignment and option, under common random numbers."""
     options: list[Option] = []
+    share = paid_share(population, streams)
     ids: list[Ints] = []
     keys = block.keys(sum(len(sent.who) for sent in played.sent))
     for sent in played.sent:
-        made = _options(sent, population, interest, points, bills, paid)
+        made = _options(sent, population, interest, points, bills, paid, share)
         options += made
         ids += [keys[: len(sent.who)]] * len(made)
         keys = keys[len(sent.who) :]

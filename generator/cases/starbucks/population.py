@@ -66,6 +66,11 @@ class Population:
         return len(self.rate)
 
     @property
+    def birth_year(self) -> Ints:
+        """The year of birth."""
+        return self.birth_day.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+
+    @property
     def decades(self) -> Floats:
         """Age in decades from the age at which its effects are nil."""
         return (self.age - DEMOGRAPHICS.middle_age) / 10.0
@@ -153,6 +158,6 @@ def populate(streams: Streams, block: Block) -> Population:
         usual=np.searchsorted(np.cumsum(weight / weight.sum())[:-1], taste.random(size), side="right"),
         mobile=logistic(mobile),
         card=logistic(COUNTER.card + COUNTER.card_spread * counter.standard_normal(size)),
-        no_demographics=streams.of("mess.members").random(size) < missing,
+        no_demographics=(streams.of("mess.members").random(size) < missing) & streams.messy("missing"),
         person=people(streams.of("identity"), block, np.array(DEMOGRAPHICS.feminine_names)[gender], year),
     )

@@ -25,14 +25,14 @@ GROUPS = (
 YEAR = 12
 
 
-def expected_visits(population: Population, known: Interest, months: int) -> Floats:
+def expected_visits(population: Population, known: Interest, streams: Streams, months: int) -> Floats:
     """Expected paid visits in each of the next `months` months, without offers, shape (months, members)."""
     edges = Timeline(0, months).edges[MONTHS:]
     factor = expected_factors(population, known.paused[MONTHS - 1], known.drift[MONTHS - 1], months)
     middle = (edges[:-1] + edges[1:]) / 2.0 - END_DAY
     survives = np.exp(-np.outer(middle / DAYS_A_MONTH, population.leaving)) * (population.left_on >= END_DAY)
     season = np.diff(clock().at(edges))[:, None]
-    return np.asarray(season * survives * factor * population.rate * paid_share(population))
+    return np.asarray(season * survives * factor * population.rate * paid_share(population, streams))
 
 
 def _played_out(population: Population, streams: Streams) -> Ints:
@@ -41,13 +41,13 @@ def _played_out(population: Population, streams: Streams) -> Ints:
     factor = interest(population, streams, HORIZON_MONTHS).factor[MONTHS:]
     leaves = clock().at(population.left_on)
     length = np.maximum(np.minimum(edges[1:, None], leaves) - edges[:-1, None], 0.0)
-    mean = population.rate * factor * length * paid_share(population)
+    mean = population.rate * factor * length * paid_share(population, streams)
     return np.asarray(streams.of("timing.future").poisson(mean), dtype=np.int64)
 
 
 def member_truth(population: Population, known: Interest, streams: Streams, block: Block) -> Columns:
     """The columns of truth/members. The future is one without offers."""
-    expected, worth = expected_visits(population, known, HORIZON_MONTHS), bill_worth(population)
+    expected, worth = expected_visits(population, known, streams, HORIZON_MONTHS), bill_worth(population)
     years = (np.arange(HORIZON_MONTHS) + 0.5) / 12.0
     discount = (1.0 + parameters.VALUATION.discount) ** (-years[:, None])
     future = _played_out(population, streams)

@@ -41,15 +41,22 @@ def at_counter(points: Points, population: Population, streams: Streams) -> AtCo
     mobile = population.mobile[who]
     drive = mobile + (1.0 - mobile) * COUNTER.drive_through
     channel = np.where(uniform[0] < mobile, 0, np.where(uniform[0] < drive, 1, 2))
-    cancelled = np.where(channel == 0, COUNTER.cancelled, 0.0)
-    status = np.where(trouble < COUNTER.refunded, REFUNDED, PAID)
-    status = np.where(trouble > 1.0 - cancelled, CANCELLED, status)
+    refunded, ahead = mishaps(streams)
+    cancelled = np.where(channel == 0, ahead, 0.0)
+    status = np.where(trouble < refunded, REFUNDED, PAID)
+    status = np.where(trouble >= 1.0 - cancelled, CANCELLED, status)
     return AtCounter(channel, uniform[1] < population.card[who], status)
 
 
-def paid_share(population: Population) -> Floats:
+def mishaps(streams: Streams) -> tuple[float, float]:
+    """Probability that a visit is refunded, and that an order ahead is cancelled, as far as this mess is left in."""
+    return COUNTER.refunded * streams.messy("refunds"), COUNTER.cancelled * streams.messy("cancellations")
+
+
+def paid_share(population: Population, streams: Streams) -> Floats:
     """Probability that a visit of each member ends paid, shape (members,)."""
-    return 1.0 - COUNTER.refunded - population.mobile * COUNTER.cancelled
+    refunded, cancelled = mishaps(streams)
+    return 1.0 - refunded - population.mobile * cancelled
 
 
 @dataclass(frozen=True)

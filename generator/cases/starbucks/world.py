@@ -22,8 +22,9 @@ from generator.cases.starbucks.offers import (
     offers_table,
 )
 from generator.cases.starbucks.outcomes import potential_outcomes
-from generator.cases.starbucks.parameters import WAYS_IN
+from generator.cases.starbucks.parameters import DEMOGRAPHICS, WAYS_IN
 from generator.cases.starbucks.population import GENDERS, Population, populate
+from generator.cases.starbucks.recording import filed_tickets, recorded_events
 from generator.cases.starbucks.stars import Accounts, keep
 from generator.cases.starbucks.surveys import Asked, ask, survey_truth, surveys_table
 from generator.cases.starbucks.tickets import tickets_table
@@ -40,6 +41,7 @@ from generator.cases.starbucks.visits import (
 )
 from generator.cases.starbucks.waves import Played, play
 from generator.frames import hide, labels
+from generator.locales import Identity, identities
 from generator.streams import Streams
 from generator.window import instant, midnight
 
@@ -61,17 +63,21 @@ class StarbucksWorld:
             "visits": self._visits,
             "line_items": self._line_items,
             "offers": offers_table,
-            "offer_events": lambda: offer_events_table(self.played, self.visits, self.visit_id, block, streams),
+            "offer_events": lambda: recorded_events(
+                offer_events_table(self.played, self.visits, self.visit_id, block), streams
+            ),
             "star_ledger": lambda: ledger_table(self.visits, self.accounts, self.visit_id, block, streams),
             "tier_history": lambda: tier_table(self.population, self.accounts, block),
             "campaigns": campaigns_table,
             "assignments": lambda: assignments_table(self.played, block),
             "contacts": lambda: contacts_table(self.played, block, streams),
             "surveys": lambda: surveys_table(self.asked, block),
-            "tickets": lambda: tickets_table(self.population, self.visits, self.visit_id, block, streams),
+            "tickets": lambda: filed_tickets(
+                tickets_table(self.population, self.visits, self.visit_id, block, streams), streams
+            ),
             "truth/members": lambda: member_truth(self.population, self.interest, streams, block),
             "truth/assignments": lambda: potential_outcomes(
-                self.population, self.interest, self.points, self.bills, self.counter.paid, self.played, block
+                self.population, self.interest, self.points, self.bills, self.counter.paid, self.played, block, streams
             ),
             "truth/surveys": lambda: survey_truth(self.asked, block),
             "truth/parameters": parameter_truth,
@@ -118,8 +124,17 @@ class StarbucksWorld:
     def visit_id(self) -> Ints:
         return self.block.keys(self.visits.size)
 
+    def _identity(self) -> Identity:
+        """Who the members are on paper. Another locale changes that and nothing else."""
+        them, locale = self.population, self.streams.variant.locale
+        if locale is None:
+            who = them.person
+            return Identity(who.name, who.email, who.phone, who.street, who.city, who.state, who.postcode)
+        female = np.array(DEMOGRAPHICS.feminine_names)[them.gender]
+        return identities(locale, self.streams.of(f"identity.{locale}"), self.block, female, them.birth_year)
+
     def _members(self) -> Columns:
-        them, person, unknown = self.population, self.population.person, self.population.no_demographics
+        them, person, unknown = self.population, self._identity(), self.population.no_demographics
         return {
             "member_id": self.block.customer_ids(),
             "name": person.name,
@@ -127,7 +142,7 @@ class StarbucksWorld:
             "phone": person.phone,
             "street": person.street,
             "city": person.city,
-            "state": person.state,
+            "state": person.region,
             "postcode": person.postcode,
             "gender": hide(labels(them.gender, GENDERS), unknown),
             "birth_date": hide(midnight(them.birth_day), unknown),

@@ -1,6 +1,7 @@
 """The schema of the starbucks case: every table and column, in both languages."""
 
 from generator.cases.starbucks.dictionary import marketing, people, sealed, service, trade
+from generator.cases.starbucks.dictionary.mess import MESS
 
 TABLES = (
     people.MEMBERS,
@@ -20,4 +21,4 @@ TABLES = (
 )
 TRUTH = (sealed.MEMBERS, sealed.ASSIGNMENTS, sealed.SURVEYS, sealed.PARAMETERS)
 
-__all__ = ["TABLES", "TRUTH"]
+__all__ = ["MESS", "TABLES", "TRUTH"]

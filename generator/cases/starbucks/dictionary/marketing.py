@@ -104,11 +104,8 @@ ASSIGNMENTS = Table(
 OFFER_EVENTS = Table(
     "offer_events",
     Text(
-        "One row an event of the offer funnel as the app recorded it. About 3 % of the views are recorded hours "
-        "or days late, "
-        "and a few are recorded twice, under two numbers.",
-        "优惠事件表（优惠漏斗），应用记录的每个事件一行。约 3% 的查看事件晚数小时乃至数天才入库，"
-        "少数被重复记录（编号不同）。",
+        "One row an event of the offer funnel, in the order in which the app recorded it.",
+        "优惠事件表（优惠漏斗），应用记录的每个事件一行，按入库时间排序。",
     ),
     ("event_id",),
     (
@@ -127,6 +124,7 @@ OFFER_EVENTS = Table(
         Column("reward", "money", Text("Reward taken off the bill.", "减免的金额。"), "USD",
                missing=Text("not a completion", "并非完成事件"), low=0),
     ),
+    repeats=True,
 )  # fmt: skip
 
 CONTACTS = Table(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from generator.cases.starbucks.ledger import REASONS
 from generator.cases.starbucks.parameters import STARS, TIERS, WAYS_IN
 from generator.cases.starbucks.population import GENDERS
+from generator.chinese_places import CHINESE_PLACES
 from generator.places import US_PLACES
 from generator.schema import Column, Table, Text
 
+REGIONS = tuple(sorted({place.state for place in US_PLACES} | {place.province for place in CHINESE_PLACES}))
 UNSTATED = Text("not stated by the member", "会员未填写")
 
 MEMBERS = Table(
@@ -28,8 +30,9 @@ MEMBERS = Table(
         Column("phone", "text", Text("Phone number with the area code of the city.", "电话号码，区号与所在城市一致。")),
         Column("street", "text", Text("House number and street.", "门牌号与街道。")),
         Column("city", "text", Text("City.", "城市。")),
-        Column("state", "text", Text("State, two letters.", "州（两位字母缩写）。"),
-               values=tuple(sorted({place.state for place in US_PLACES}))),
+        Column("state", "text", Text("State, two letters; a province with --locale zh_CN.",
+                                     "州（两位字母缩写）；使用 --locale zh_CN 时为省份。"),
+               values=REGIONS),
         Column("postcode", "text", Text("ZIP code, five digits, of the city.", "邮政编码，五位，与城市一致。")),
         Column("gender", "text", Text("Gender as stated.", "会员填写的性别。"), missing=UNSTATED, values=GENDERS),
         Column("birth_date", "date", Text("Date of birth as stated.", "会员填写的出生日期。"), missing=UNSTATED),

@@ -53,4 +53,5 @@ TICKETS = Table(
         Column("rating", "int", Text("Stars the member gave to the help.", "会员对服务的评分（1 至 5 星）。"), "points",
                missing=Text("not rated", "未评分"), low=1, high=5),
     ),
+    repeats=True,
 )  # fmt: skip

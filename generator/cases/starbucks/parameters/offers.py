@@ -129,6 +129,7 @@ class Recording:
     late: float = parameter(0.035, "share of views recorded late, when the phone is online again", "invented")
     late_hours: float = parameter(30.0, "mean hours of such a delay", "invented")
     twice: float = parameter(0.008, "share of views recorded twice", "invented")
+    ticket_twice: float = parameter(0.015, "share of tickets that are filed twice", "invented")
 
 
 RESPONSE = Response()
