@@ -23,7 +23,7 @@ class Ladders:
     """When a customer's lots fall due; every array has a row a ladder and a column a customer.
 
     `start` is the month of the first lot, `share` the part of the customer's deposits, `day` the day of the month.
-    `due`, (months + 2, ladders, size), says whether a lot begins, and the one before falls due, in a month of the timeline.
+    `due`, (months + 2, ladders, size), says in which months of the timeline a lot begins and the one before falls due.
     """
 
     term: Ints

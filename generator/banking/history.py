@@ -28,8 +28,8 @@ class History:
     """What happened; matrices have one row a month of the timeline and one column a customer.
 
     `state` holds during each month, `balance` at its end, in cents, by class; `flows` as in `Books`. `risk` is the
-    bank's risk score at the start of each month, `standing` what it knows on the as-of date. `ahead` is what the outcomes of
-    each assignment depend on.
+    bank's risk score at the start of each month, `standing` what it knows on the as-of date. `ahead` is what the
+    outcomes of each assignment depend on.
     """
 
     timeline: Timeline

@@ -59,9 +59,7 @@ class BankWorld:
             "monthly_assets": lambda: holdings.monthly_assets_table(self.statement, self.history, block),
             "transactions": self._transactions,
             "app_sessions": lambda: sessions.sessions_table(bank, self.visits, self.history, block, streams),
-            "manager_contacts": lambda: managers.manager_contacts_table(
-                bank, self.population, self.history, self.manager, block, streams
-            ),
+            "manager_contacts": lambda: managers.manager_contacts_table(bank, self.calls, self.manager, block, streams),
             "tier_history": lambda: holdings.tier_history_table(bank, self.tiers, self.population, self.history, block),
             "closures": lambda: holdings.closures_table(
                 bank, self.population, self.history, self.closings, block, streams
@@ -102,6 +100,10 @@ class BankWorld:
     @cached_property
     def closings(self) -> ledger.Closings:
         return ledger.closings(self.bank, self.history, self.streams)
+
+    @cached_property
+    def calls(self) -> managers.Calls:
+        return managers.call(self.bank, self.population, self.history, self.manager, self.closings, self.streams)
 
     @cached_property
     def accounts(self) -> holdings.Accounts:

@@ -116,8 +116,8 @@ TRANSACTIONS = Table(
             "card payment booked twice).",
             "交易类型：salary 工资；transfer_in／transfer_out 转入／转出；interest 活期结息；"
             "deposit_interest 定期利息；deposit_matured 定期兑付本金；deposit_opened 存入定期；"
-            "product_bought／product_sold 买入／赎回理财或基金；card_payment 消费；cash_withdrawal 取现；credit_card_bill 信用卡还款；insurance_premium 保费；"
-            "reversal 重复入账冲正。"), values=KINDS),
+            "product_bought／product_sold 买入／赎回理财或基金；card_payment 消费；cash_withdrawal 取现；"
+            "credit_card_bill 信用卡还款；insurance_premium 保费；reversal 重复入账冲正。"), values=KINDS),
         Column("medium", "text", Text(
             "automatic, app, branch, atm, quick_pay (through an e-wallet), pos (with the card).",
             "渠道：automatic 系统自动；app 手机银行；branch 网点；atm 自助机；quick_pay 快捷支付；pos 刷卡。"),
