@@ -7,6 +7,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pyarrow as pa
+
 from generator.blocks import DEFAULT_CUSTOMERS
 from generator.case import cases, find_case
 from generator.dictionary import Language, describe_case, said
@@ -78,7 +80,10 @@ def write_catalogue(folder: Path | str) -> None:
     with tempfile.TemporaryDirectory(prefix=".samples-", dir=place) as beside:
         for case in found:
             for table in case.tables:
-                save(samples[case.name][table.name], table, Path(beside) / "new" / case.name / f"{table.name}.csv")
+                rows = pa.Table.from_pandas(samples[case.name][table.name], preserve_index=False)
+                path = Path(beside) / "new" / case.name / f"{table.name}.csv"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                save(rows, table, path)
         shutil.rmtree(place / "samples", ignore_errors=True)
         (Path(beside) / "new").rename(place / "samples")
     for name, spoken in FILES.items():

@@ -59,10 +59,37 @@ class BadSeed(GeneratorError):
 
 
 class BadWorkers(GeneratorError):
-    """The number of worker processes is not a positive whole number."""
+    """The number of worker processes is not a positive whole number within the limit."""
 
-    def __init__(self, workers: object) -> None:
-        super().__init__(f"workers={workers!r} will not do. Give a whole number of 1 or more.")
+    def __init__(self, workers: object, most: int) -> None:
+        super().__init__(f"workers={workers!r} will not do. Give a whole number from 1 to {most}.")
+
+
+class NoScheduler(GeneratorError):
+    """No Dask scheduler answers at the address, or it has no workers."""
+
+    def __init__(self, address: object, reason: str) -> None:
+        super().__init__(
+            f"Cannot use the scheduler {address}: {reason}. Give the address of a running one, such as "
+            "tcp://127.0.0.1:8786, that has workers."
+        )
+
+
+class OtherVersions(GeneratorError):
+    """A worker has other versions of what the bytes depend on."""
+
+    def __init__(self, worker: str, differences: Iterable[str]) -> None:
+        super().__init__(
+            f"The worker on {worker} would write other bytes: {', '.join(differences)}. Install the same "
+            "requirements.lock and the same sources there."
+        )
+
+
+class WorkersLost(GeneratorError):
+    """Workers died, or the scheduler did, and the data are not whole; what was finished is kept."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}. What was finished is kept: run the same again to go on.")
 
 
 class UnknownFormat(GeneratorError):
@@ -70,6 +97,16 @@ class UnknownFormat(GeneratorError):
 
     def __init__(self, name: object, known: Iterable[str]) -> None:
         super().__init__(f"Cannot write format {name!r}. Choose one of: {', '.join(known)}.")
+
+
+class FolderDamaged(GeneratorError):
+    """The folder holds the right data, but files of it are missing or have changed."""
+
+    def __init__(self, folder: Path, path: str) -> None:
+        super().__init__(
+            f"{folder} is damaged: {path} is missing or has changed. Nothing in it was touched. Move or delete that "
+            "folder, then run the same again."
+        )
 
 
 class FolderTaken(GeneratorError):

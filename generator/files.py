@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
@@ -20,8 +19,8 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 FORMULA_START = r"^[=+\-@\t\r]"
 
 
-def _parquet(frame: pd.DataFrame, table: Table, path: Path) -> None:
-    pyarrow.parquet.write_table(pa.Table.from_pandas(frame, preserve_index=False), path, compression="zstd")
+def _parquet(rows: pa.Table, table: Table, path: Path) -> None:
+    pyarrow.parquet.write_table(rows, path, compression="zstd")
 
 
 def _for_people(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -39,25 +38,23 @@ def _quoted(values: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.replace_substring_regex(values, "^", "'")
 
 
-def _csv(frame: pd.DataFrame, table: Table, path: Path) -> None:
-    arrow = pa.Table.from_pandas(frame, preserve_index=False)
-    readable = [_for_people(column, arrow.column(column.name)) for column in table.columns]
+def _csv(rows: pa.Table, table: Table, path: Path) -> None:
+    readable = [_for_people(column, rows.column(column.name)) for column in table.columns]
     with path.open("wb") as file:
         file.write(BYTE_ORDER_MARK)
         options = pyarrow.csv.WriteOptions(quoting_style="needed", quoting_header="needed")
-        pyarrow.csv.write_csv(pa.table(readable, names=arrow.column_names), file, options)
+        pyarrow.csv.write_csv(pa.table(readable, names=rows.column_names), file, options)
 
 
-WRITERS: dict[str, Callable[[pd.DataFrame, Table, Path], None]] = {"parquet": _parquet, "csv": _csv}
+WRITERS: dict[str, Callable[[pa.Table, Table, Path], None]] = {"parquet": _parquet, "csv": _csv}
 
 
-def save(frame: pd.DataFrame, table: Table, path: Path) -> str:
+def save(rows: pa.Table, table: Table, path: Path) -> str:
     """Write a table to `path`, in the format of its ending, and return the SHA-256 of its bytes.
 
     CSV is UTF-8 with a byte-order mark, dates are ISO 8601, and a text that a spreadsheet would take for a formula is
     put behind an apostrophe (OWASP, "CSV injection").
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    WRITERS[path.suffix[1:]](frame, table, path)
+    WRITERS[path.suffix[1:]](rows, table, path)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 FILE_NAME = "manifest.json"
-GENERATOR_VERSION = "1"
+GENERATOR_VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -19,11 +21,17 @@ class Part:
     sha256: str
 
 
+def parts_from(listed: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
+    """Parts from their JSON; raises TypeError."""
+    return tuple(Part(**part) for part in listed)
+
+
 @dataclass(frozen=True)
 class Manifest:
     """A case's data on disk. `version` changes whenever the same seed would give other data.
 
-    The seed is left out on purpose: the seed of a class is secret.
+    `mess` lists the kinds of mess that were left in, None being all that the case has; `locale` is None for the case's
+    own. The seed is left out on purpose: the seed of a class is secret.
     """
 
     case: str
@@ -32,6 +40,12 @@ class Manifest:
     truth: bool
     version: str
     parts: tuple[Part, ...]
+    mess: tuple[str, ...] | None = None
+    locale: str | None = None
+
+    def same_plan(self, other: Manifest) -> bool:
+        """Whether both describe the same request, whatever came of it."""
+        return replace(self, parts=()) == replace(other, parts=())
 
     @property
     def rows(self) -> dict[str, int]:
@@ -52,7 +66,8 @@ class Manifest:
         """The manifest in a folder; None where there is none that can be read."""
         try:
             held = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
-            held["parts"] = tuple(Part(**part) for part in held["parts"])
+            held["parts"] = parts_from(held["parts"])
+            held["mess"] = None if held["mess"] is None else tuple(held["mess"])
             return cls(**held)
         except (OSError, ValueError, KeyError, TypeError):
             return None

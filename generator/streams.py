@@ -28,6 +28,11 @@ class Variant:
     mess: frozenset[MessKind] = frozenset(KINDS)
     locale: str | None = None
 
+    @property
+    def all_mess(self) -> bool:
+        """Whether every kind of mess is left in."""
+        return self.mess >= set(KINDS)
+
 
 AS_USUAL = Variant()
 

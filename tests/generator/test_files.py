@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 import generator
@@ -23,8 +24,8 @@ NOTES = Table(
 )
 
 
-def notes(text: str | None) -> pd.DataFrame:
-    return pd.DataFrame(
+def notes(text: str | None) -> pa.Table:
+    frame = pd.DataFrame(
         {
             "day": pd.to_datetime(["2025-02-03"]).astype("datetime64[us]"),
             "at": pd.to_datetime(["2025-02-03 04:05:06"]).astype("datetime64[us]"),
@@ -33,6 +34,7 @@ def notes(text: str | None) -> pd.DataFrame:
             "points": pd.array([None], dtype="Int64"),
         }
     )
+    return pa.Table.from_pandas(frame, preserve_index=False)
 
 
 def test_excel_sees_utf8_and_iso_dates(tmp_path):

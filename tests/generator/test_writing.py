@@ -13,7 +13,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import generator
-from generator import writing
+from generator import parts
 from generator.manifest import Manifest
 
 
@@ -114,8 +114,8 @@ def test_a_run_that_fails_half_way_leaves_nothing(tmp_path, monkeypatch):
         saved.append(path)
         return real(frame, table, path)
 
-    real = writing.save
-    monkeypatch.setattr(writing, "save", save_some)
+    real = parts.save
+    monkeypatch.setattr(parts, "save", save_some)
     with pytest.raises(KeyboardInterrupt):
         write_small(tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -158,7 +158,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, monkeypatch):
     def no_space(*_: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing, "save", no_space)
+    monkeypatch.setattr(parts, "save", no_space)
     with pytest.raises(generator.CannotWrite, match="No space left"):
         write_small(tmp_path)
     assert list(tmp_path.iterdir()) == []
