@@ -171,7 +171,7 @@ def test_viewers_against_others_mislead(trials):
     sent = trials[(trials["arm"] == "treated") & (trials["design"] == "randomised")]
     naive = sent.loc[sent["viewed"], "visits"].mean() - sent.loc[~sent["viewed"], "visits"].mean()
     of_viewers = (sent["visits"] - sent["visits_without"])[sent["viewed"]].mean()
-    assert of_viewers > 0.15
+    assert of_viewers > 0.08
     assert naive < of_viewers - 0.3
 
 

@@ -1,6 +1,7 @@
 """A chain of coffee shops with a star programme, modelled on public facts about Starbucks Rewards."""
 
 from generator.case import Case
+from generator.cases.starbucks.decision import DECISION
 from generator.cases.starbucks.dictionary import MESS, TABLES, TRUTH
 from generator.cases.starbucks.world import StarbucksWorld
 from generator.schema import Text
@@ -19,6 +20,7 @@ CASE = Case(
     tables=TABLES,
     truth=TRUTH,
     world=StarbucksWorld,
+    decision=DECISION,
     mess=MESS,
     locales=("en_US", "zh_CN"),
 )

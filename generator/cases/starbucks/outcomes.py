@@ -67,7 +67,7 @@ def expect(
         visits = visits + views / len(nodes) * (plain + more)
         absent = absent + views / len(nodes) * np.exp(-(plain + more))
         misses = misses + views / len(nodes) * np.exp(-able * (valid + more))
-    return Expected(visits, 1.0 - absent, 1.0 - misses)
+    return Expected(visits, np.clip(1.0 - absent, 0.0, 1.0), np.clip(1.0 - misses, 0.0, 1.0))
 
 
 @dataclass(frozen=True)

@@ -81,10 +81,11 @@ def standing(points: Points, counted: Bools, day: int, size: int) -> Standing:
 def effects(number: int, population: Population, segment: Ints) -> Floats:
     """The change of the log rate of visits once an offer has been looked at, without chance, shape (members,)."""
     offer = OFFERS[number]
-    by_segment = {"bogo": RESPONSE.bogo, "discount": RESPONSE.discount, "informational": RESPONSE.informational}
-    effect = np.array(by_segment[offer.kind])[segment] + RESPONSE.age * population.decades
-    if offer.kind != "informational":
-        effect = effect + RESPONSE.income * population.wealth + RESPONSE.generous * (offer.reward >= 10.0)
+    kinds = {"bogo": RESPONSE.bogo, "discount": RESPONSE.discount, "informational": RESPONSE.informational}
+    ages = dict(zip(kinds, RESPONSE.age, strict=True))
+    effect = np.array(kinds[offer.kind])[segment] + ages[offer.kind] * population.decades
+    if offer.reward:
+        effect = effect + RESPONSE.income * population.wealth + RESPONSE.by_reward * np.log(offer.reward / 5.0)
     return np.asarray(effect)
 
 

@@ -1,5 +1,6 @@
 """Every number that models the starbucks case, with its unit and source: one table, in parts by subject."""
 
+from generator.cases.starbucks.parameters.decision import NEXT_WAVE
 from generator.cases.starbucks.parameters.members import (
     DEMOGRAPHICS,
     JOINING,
@@ -22,6 +23,7 @@ __all__ = [
     "LEVELS",
     "MENU",
     "MONTHS_OF_HISTORY",
+    "NEXT_WAVE",
     "OFFERS",
     "RECORDING",
     "RESPONSE",

@@ -28,8 +28,8 @@ OFFERS = (
     Offer("news_4", "新品资讯（4 天）", "informational", 0.0, 0.0, 4, 0.75),
     Offer("bogo_5_week", "买一送一 5 美元（7 天）", "bogo", 5.0, 5.0, 7, 1.10),
     Offer("discount_5_of_20", "满 20 减 5（10 天）", "discount", 5.0, 20.0, 10, 0.55),
-    Offer("discount_3_of_7", "满 7 减 3（7 天）", "discount", 3.0, 7.0, 7, 1.40),
-    Offer("discount_2_of_10", "满 10 减 2（10 天）", "discount", 2.0, 10.0, 10, 1.40),
+    Offer("discount_3_of_7", "满 7 减 3（7 天）", "discount", 3.0, 7.0, 7, 1.55),
+    Offer("discount_2_of_10", "满 10 减 2（10 天）", "discount", 2.0, 10.0, 10, 1.20),
     Offer("news_3", "新品资讯（3 天）", "informational", 0.0, 0.0, 3, 1.10),
     Offer("bogo_5_short", "买一送一 5 美元（5 天）", "bogo", 5.0, 5.0, 5, 1.45),
     Offer("discount_2_week", "满 10 减 2（7 天）", "discount", 2.0, 10.0, 7, 0.90),
@@ -86,13 +86,15 @@ class Response:
     segment_days: int = parameter(90, "days whose visits make the segment", "invented")
     segments: tuple[int, int] = parameter((6, 16), "visits from which a member is regular, frequent", "invented")
     bogo: tuple[float, float, float] = parameter(
-        (0.66, 0.42, -0.14), "log rate of visits after viewing, occasional, regular, frequent members", "invented"
+        (0.64, 0.42, -0.20), "log rate of visits after viewing, occasional, regular, frequent members", "invented"
     )
-    discount: tuple[float, float, float] = parameter((0.44, 0.30, -0.08), "the same for discounts", "invented")
-    informational: tuple[float, float, float] = parameter((0.10, 0.18, 0.06), "the same for news", "invented")
-    generous: float = parameter(0.10, "log rate more for an offer of 10 USD", "invented")
+    discount: tuple[float, float, float] = parameter((0.62, 0.46, -0.06), "the same for discounts", "invented")
+    informational: tuple[float, float, float] = parameter((0.08, 0.16, -0.10), "the same for news", "invented")
+    by_reward: float = parameter(0.26, "log rate per log unit of the reward from 5 USD", "invented")
     income: float = parameter(-0.14, "log rate per SD of log income, offers with a reward", "invented")
-    age: float = parameter(-0.07, "log rate per decade from the middle age", "invented")
+    age: tuple[float, float, float] = parameter(
+        (-0.11, 0.03, -0.05), "log rate per decade from the middle age: bogo, discount, informational", "invented"
+    )
     spread: float = parameter(0.16, "SD of the log rate that nothing observed explains", "invented")
     most: float = parameter(0.69, "greatest log rate that an offer can add", "invented")
     least: float = parameter(-0.60, "least log rate", "invented")

@@ -39,7 +39,7 @@ class Season:
 class Bills:
     """Two kinds of visits, a coffee alone or a meal for company, and now and then a large order."""
 
-    meal: float = parameter(0.90, "log-odds that a visit is a meal, median income", "Starbucks offer data set: ~60 %")
+    meal: float = parameter(0.98, "log-odds that a visit is a meal, median income", "Starbucks offer data set: ~60 %")
     meal_on_income: float = parameter(1.30, "log-odds of a meal per SD of log income", "same: 67 → 188 USD a month")
     meal_spread: float = parameter(0.35, "SD of a member's log-odds of a meal", "invented")
     usual: float = parameter(0.62, "share of small visits at which the usual item is bought", "invented")

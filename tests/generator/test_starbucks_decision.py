@@ -1,0 +1,132 @@
+"""The coffee chain's decision: what a policy sees follows from the tables, and what the waves teach carries over."""
+
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import generator
+
+CUT = generator.AS_OF + pd.Timedelta(days=1)
+LIKE = {
+    "bogo_10": "bogo_10_week",
+    "bogo_5": "bogo_5_week",
+    "discount_3": "discount_3_of_7",
+    "discount_2": "discount_2_of_10",
+    "news": "news_4",
+}
+
+
+@cache
+def world(seed: int) -> generator.DecisionWorld:
+    return generator.decision_world("starbucks", seed=seed)
+
+
+def test_every_feature_follows_from_the_tables():
+    seen = generator.decision_world("starbucks", customers=2_000, seed=8).customers.set_index("member_id")
+    data = generator.simulate("starbucks", customers=2_000, seed=8)
+    visits = data["visits"].query("status == 'paid'")
+    ago = (CUT - visits["visited_at"].dt.normalize()).dt.days
+    counts = {days: visits[ago <= days].groupby("member_id").size() for days in (30, 90, 365)}
+    assert set(seen.index) == set(counts[90].index)
+    for days, count in counts.items():
+        assert (seen[f"visits_{days}"] == count.reindex(seen.index, fill_value=0)).all()
+    assert (seen["days_since_visit"] == ago.groupby(visits["member_id"]).min().reindex(seen.index)).all()
+    year = visits[ago <= 365].groupby("member_id")["gross"]
+    assert np.allclose(seen["gross_365"], year.sum().reindex(seen.index))
+    assert np.allclose(seen["large_share"], year.agg(lambda bills: (bills >= 10).mean()).reindex(seen.index), atol=1e-4)
+    names = np.select([seen["visits_90"] >= 16, seen["visits_90"] >= 6], ["frequent", "regular"], "occasional")
+    assert (seen["segment"] == names).all()
+    events = data["offer_events"].drop_duplicates("event_id").groupby(["event", "member_id"]).size()
+    for event in ("received", "viewed", "completed"):
+        assert (seen[f"offers_{event}"] == events[event].reindex(seen.index, fill_value=0)).all()
+    assert (seen["tier"] == data["tier_history"].groupby("member_id")["tier"].last().reindex(seen.index)).all()
+    members = data["members"].set_index("member_id").reindex(seen.index)
+    assert seen["income"].equals(members["income"])
+    assert seen["gender"].equals(members["gender"])
+    assert seen["joined_via"].equals(members["joined_via"])
+    assert np.allclose(
+        np.floor((generator.AS_OF - members["birth_date"]).dt.days / 365.25), seen["age"], equal_nan=True
+    )
+    assert (seen["days_since_joined"] == (generator.AS_OF - members["joined_at"].dt.normalize()).dt.days).all()
+
+
+def test_doing_nothing_brings_about_what_a_wave_without_offers_brought():
+    """Members who came within 42 days visit in ten days of July as the controls of the wave of July 2025 did; 5 points for
+    the holiday, which that wave did not have."""
+    truth = generator.simulate_truth("starbucks", seed=7)["assignments"]
+    control = truth[truth["offer_id"].isna() & (truth["campaign_id"] == 7)]
+    known = world(7)
+    recent = (known.customers["days_since_visit"] <= 42).to_numpy()
+    assert known.prospects.retention[recent, 0].mean() == pytest.approx(control["visit_probability"].mean(), abs=0.05)
+
+
+def test_larger_rewards_bring_more_visits_and_not_more_money():
+    value, net = world(7).prospects.value, world(7).prospects.net
+    ten, five = (world(7).actions.index(name) for name in ("bogo_10", "bogo_5"))
+    assert value[:, ten].mean() > value[:, five].mean()
+    assert net[:, ten].mean() < net[:, five].mean() < net[:, 0].mean()
+
+
+def test_an_offer_to_the_habitual_costs_its_reward_and_brings_little():
+    known = world(7)
+    frequent = (known.customers["segment"] == "frequent").to_numpy()
+    five = known.actions.index("bogo_5")
+    assert known.prospects.cost[frequent, five].mean() > 0.5 * 5
+    gain = known.prospects.value[frequent, five] - known.prospects.value[frequent, 0]
+    assert gain.mean() < 0.2 * known.prospects.cost[frequent, five].mean()
+
+
+@cache
+def lessons() -> pd.Series:
+    """Gain in profit by segment and action, from the waves by lot of another population, as an analyst finds it."""
+    data = generator.simulate("starbucks", seed=21, tables=["visits", "campaigns", "assignments", "offers"])
+    paid = data["visits"].query("status == 'paid'")
+    lot = data["campaigns"].query("design == 'randomised'")
+    names = data["offers"].set_index("offer_id")["name"]
+    parts = []
+    for wave in lot.itertuples():
+        drawn = data["assignments"].query("campaign_id == @wave.campaign_id")
+        since = (paid["visited_at"] - wave.starts_on).dt.total_seconds() / 86_400
+        during, before = paid[(since >= 0) & (since < 10)], paid[(since < 0) & (since >= -90)]
+        margin = during["gross"] * 0.74 - during["offer_reward"]
+        profit = margin.groupby(during["member_id"]).sum().reindex(drawn["member_id"], fill_value=0.0).to_numpy()
+        count = before.groupby("member_id").size().reindex(drawn["member_id"], fill_value=0).to_numpy()
+        segment = np.select([count >= 16, count >= 6], ["frequent", "regular"], "occasional")
+        parts.append(pd.DataFrame({"offer": drawn["offer_id"].map(names).fillna("none"), "segment": segment,
+                                   "profit": profit, "wave": wave.name}))  # fmt: skip
+    full = pd.concat(parts)
+    means = full.groupby(["wave", "segment", "offer"])["profit"].mean().unstack()
+    return means.sub(means["none"], axis=0).groupby("segment").mean()
+
+
+def by_segment(customers: pd.DataFrame) -> np.ndarray:
+    """The offer that paid best in the member's segment, to those for whom it paid most, within the budget."""
+    gain = lessons()[list(LIKE.values())].set_axis(list(LIKE), axis=1)
+    best, much = customers["segment"].map(gain.idxmax(axis=1)), customers["segment"].map(gain.max(axis=1))
+    rank = (much * 1_000 + customers["visits_30"]).rank(ascending=False, method="first")
+    return np.where((much > 0.05) & (rank <= 0.35 * len(customers)), best, "nothing")
+
+
+def richest(customers: pd.DataFrame) -> np.ndarray:
+    rank = customers["gross_365"].rank(ascending=False, method="first")
+    return np.where(rank <= 0.35 * len(customers), "bogo_10", "nothing")
+
+
+@pytest.mark.parametrize("seed", [31, 32])
+def test_what_waves_by_lot_teach_scores_between_the_baselines_and_the_oracle(seed):
+    found = world(seed).score(by_segment)
+    assert 0.10 < found.score < 0.95
+
+
+def test_rewarding_the_best_customers_loses_money():
+    assert world(31).value(richest).gain < -1_000
+    assert world(31).score(richest).score == 0
+
+
+def test_who_is_likely_to_stay_away_is_not_who_gains():
+    known = world(7)
+    risky = known.expected.risk > np.quantile(known.expected.risk, 0.8)
+    gain = (known.prospects.net[:, 1:] - known.prospects.net[:, :1]).max(axis=1)
+    assert gain[risky].mean() < 0.7 * gain[~risky & (known.customers["segment"] != "frequent").to_numpy()].mean()
