@@ -48,6 +48,9 @@ UNITS = {
     "months": "个月",
     "times": "倍",
     "log activity": "活跃度对数",
+    "nights": "晚",
+    "bookings": "笔",
+    "bookings/month": "笔／月",
     "see unit": "见 unit 列",
 }
 HEADINGS = {
