@@ -59,7 +59,7 @@ def _check_room(folder: Path, parts: tuple[Part, ...], more: int) -> None:
     """Stop early when the disk can't take `more` further blocks of this size. Raises OSError."""
     need, free = more * sum((folder / part.path).stat().st_size for part in parts), shutil.disk_usage(folder).free
     if need > free:
-        raise OSError(28, f"about {need / 1e9:,.1f} GB more are needed, and {free / 1e9:,.1f} GB are free")
+        raise OSError(28, f"about {need / 1e6:,.1f} MB more are needed, and {free / 1e6:,.1f} MB are free")
 
 
 def _grow(
