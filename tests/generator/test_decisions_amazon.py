@@ -14,12 +14,14 @@ import pytest
 import generator
 from generator.blocks import Block
 from generator.cases.amazon import decision, history
+from generator.cases.amazon.days import clock
 from generator.cases.amazon.history import live
-from generator.cases.amazon.membership import PLAN_STARTED, TRIAL_STARTED
+from generator.cases.amazon.membership import PLAN_STARTED, TRIAL_STARTED, logistic
 from generator.cases.amazon.offering import REPEATED, Offering
-from generator.cases.amazon.parameters import CAMPAIGNS, OFFERS
+from generator.cases.amazon.parameters import CAMPAIGNS, MEMBERSHIP, OFFERS
 from generator.cases.amazon.treatment import Assignment
 from generator.cases.amazon.world import AmazonWorld
+from generator.processes.poisson import poisson
 from generator.streams import Streams
 
 CUSTOMERS = 2_000
@@ -37,7 +39,7 @@ class OtherFuture(Streams):
 
 
 def played_out(monkeypatch, offering, action, number):
-    """What the customers really bring in July in one future, orders at their margin: value, and whether they order."""
+    """One future with an action: what July brings, orders at their margin; orders or not; orders, trials, worth."""
     streams = OtherFuture(offering.world.streams.seed, "amazon", 0, number=number)
     everyone = np.arange(CUSTOMERS)
     with monkeypatch.context() as patch:
@@ -58,7 +60,7 @@ def played_out(monkeypatch, offering, action, number):
     paid = (events.kind == PLAN_STARTED) & (events.day >= end) & (events.day < last)
     fees[events.customer[paid]] = events.price[paid]
     worth = trials * (OFFERS.fee_kept * fees - OFFERS.trial_cost)
-    return orders * decision._margins(offering)[:, action] + worth, orders > 0
+    return orders * decision._margins(offering)[:, action] + worth, orders > 0, orders, trials, worth
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +75,7 @@ def concerned(offering):
 
 @pytest.fixture(scope="module")
 def futures(offering, concerned):
-    """Value and whether they order, of each customer, future and action: (2, customers concerned, futures, actions)."""
+    """All that is played out, for each customer, future and action: (5, customers concerned, futures, actions)."""
     with pytest.MonkeyPatch.context() as patch:
         played = [[played_out(patch, offering, action, n) for action in range(4)] for n in range(FUTURES)]
     return np.array(played, dtype=float).transpose(2, 3, 0, 1)[:, concerned]
@@ -103,11 +105,49 @@ def test_what_the_shop_knows_in_july_is_what_it_knows_for_every_campaign(monkeyp
 def test_the_value_is_the_mean_of_what_really_happens(offering, futures):
     """25 futures of 2,000 customers, played by the generator itself; within four standard errors of 3 % at most."""
     _, known = decision.prospects(offering.world.streams, offering.world.block)
-    for drawn, expected in zip(futures, (known.value, known.retention), strict=True):
+    for drawn, expected in zip(futures[:2], (known.value, known.retention), strict=True):
         totals = drawn.sum(axis=0)
         error = totals.std(axis=0, ddof=1) / np.sqrt(FUTURES)
         assert (np.abs(totals.mean(axis=0) - expected.sum(axis=0)) < 4 * error).all()
         assert (error < 0.03 * expected.sum(axis=0)).all()
+
+
+def test_those_about_to_leave_start_fewer_trials(offering, concerned, futures):
+    """Customers weighted by their probability of leaving within July; within four standard errors."""
+    weights = offering.leaving[concerned]
+    totals = np.einsum("c,cfa->fa", weights, futures[3])
+    error = totals.std(axis=0, ddof=1) / np.sqrt(FUTURES)
+    expected = weights @ decision._trials(offering)[concerned]
+    assert (np.abs(totals.mean(axis=0) - expected) < 4 * error).all()
+
+
+def test_who_leaves_within_the_month_orders_until_then(offering):
+    """Against the generator's rule in 4,000 equal steps: a uniform below the hazard places the day of leaving."""
+    first, end = offering.timeline.edges[offering.month : offering.month + 2]
+    uniform = (np.arange(4_000) + 0.5) / 4_000
+    for who in np.flatnonzero(offering.active)[:: CUSTOMERS // 100]:
+        share = np.minimum(uniform / offering.leaving[who], 1.0)
+        passed = clock().at(first + (end - first) * share) - clock().at(np.array([first]))
+        assert offering.orders[who] == pytest.approx(offering.rate[who] * passed.mean(), rel=1e-3)
+        bought = [np.mean(-np.expm1(-rate * passed)) for rate in offering.rate[who]]
+        assert offering.buys[who] == pytest.approx(bought, rel=1e-3)
+
+
+@pytest.mark.parametrize("mean", [0.0, 0.4, 3.0, 30.0])
+def test_trials_turn_into_plans_the_more_often_the_more_was_ordered(mean):
+    """Against the generator's rule for Poisson orders in 100,000 equal steps."""
+    orders = poisson((np.arange(100_000) + 0.5) / 100_000, np.full(100_000, mean))
+    converts = logistic(MEMBERSHIP.convert_base + MEMBERSHIP.convert_on_orders * np.log1p(orders)).mean()
+    assert decision._converts(np.array([mean]))[0] == pytest.approx(converts, rel=1e-4)
+
+
+def test_trials_are_worth_what_is_paid_after_them(offering, concerned, futures):
+    """Over all actions together; within four standard errors of a tenth at most."""
+    expected = (decision._trials(offering) * decision._trial_worth(offering))[concerned].sum()
+    drawn = futures[4].sum(axis=(0, 2))
+    error = drawn.std(ddof=1) / np.sqrt(FUTURES)
+    assert abs(drawn.mean() - expected) < 4 * error
+    assert error < 0.1 * expected
 
 
 def test_the_gain_is_the_mean_of_what_an_offer_changes(offering, futures):
