@@ -53,8 +53,7 @@ def test_every_feature_follows_from_the_tables():
 
 
 def test_doing_nothing_brings_about_what_a_wave_without_offers_brought():
-    """Members who came within 42 days visit in ten days of July as the controls of the wave of July 2025 did; 5 points for
-    the holiday, which that wave did not have."""
+    """Members who came within 42 days visit as the controls of July 2025 did; 5 points for the holiday of 2026."""
     truth = generator.simulate_truth("starbucks", seed=7)["assignments"]
     control = truth[truth["offer_id"].isna() & (truth["campaign_id"] == 7)]
     known = world(7)
@@ -102,10 +101,10 @@ def lessons() -> pd.Series:
 
 
 def by_segment(customers: pd.DataFrame) -> np.ndarray:
-    """The offer that paid best in the member's segment, to those for whom it paid most, within the budget."""
+    """The offer that paid best in the member's segment, if it paid, to those who came most of late, within the budget."""
     gain = lessons()[list(LIKE.values())].set_axis(list(LIKE), axis=1)
     best, much = customers["segment"].map(gain.idxmax(axis=1)), customers["segment"].map(gain.max(axis=1))
-    rank = (much * 1_000 + customers["visits_30"]).rank(ascending=False, method="first")
+    rank = customers["visits_30"].where(much > 0.05).rank(ascending=False, method="first")
     return np.where((much > 0.05) & (rank <= 0.35 * len(customers)), best, "nothing")
 
 
@@ -117,7 +116,8 @@ def richest(customers: pd.DataFrame) -> np.ndarray:
 @pytest.mark.parametrize("seed", [31, 32])
 def test_what_waves_by_lot_teach_scores_between_the_baselines_and_the_oracle(seed):
     found = world(seed).score(by_segment)
-    assert 0.10 < found.score < 0.95
+    assert found.low > 0.15
+    assert found.high < 0.95
 
 
 def test_rewarding_the_best_customers_loses_money():

@@ -77,7 +77,8 @@ def _carried(population: Population, interest: Interest, streams: Streams) -> In
     present = np.maximum(np.minimum(edges[1:, None], leaves) - np.maximum(edges[:-1, None], arrives), 0.0)
     rate = population.rate * interest.factor[0] * bill_worth(population).amount
     per_dollar = np.where(population.card > 0.5, STARS.per_dollar_card, STARS.per_dollar)
-    kept = np.minimum(2.0 * np.array(STARS.kept_before)[:, None] * random.random((CARRIED, population.size)), 1.0)
+    about = random.uniform(*STARS.kept_range, (CARRIED, population.size))
+    kept = np.minimum(np.array(STARS.kept_before)[:, None] * about, 1.0)
     return np.asarray(np.floor(present * rate * per_dollar * kept), dtype=np.int64)
 
 
@@ -126,13 +127,13 @@ def _occasions(visits: Visits, size: int, streams: Streams) -> Occasions:
 def _choose(balance: Ints, bill: Ints, aim: Ints, patient: Bools, step: int) -> Ints:
     """The number of the level redeemed, −1 for none: the aim, or for the impatient the highest that is worth it.
 
-    The stars must do, and the bill must reach half of what the level is worth; `aim` is a level's number.
+    The stars must do, and the bill must be large enough for the level to be worth it; `aim` is a level's number.
     """
     first, _ = steps()
     chosen = np.full(len(balance), -1)
     for number, level in enumerate(LEVELS):
         known = int(np.datetime64(level.since, "D").astype(int)) <= first[step]
-        able = (balance >= level.stars) & (bill >= round(level.worth * 50)) & known
+        able = (balance >= level.stars) & (bill >= round(level.worth * STARS.worth_it * 100)) & known
         wanted = np.where(patient, aim == number, number <= aim)
         chosen = np.where(able & wanted, number, chosen)
     return chosen

@@ -51,7 +51,8 @@ def _wave(month: str, population: Population, visits: Visits, streams: Streams) 
     odds = SURVEYS.answers + SURVEYS.answers_on_mood * mood + SURVEYS.answers_on_response * population.response
     propensity = logistic(odds + SURVEYS.answers_on_visits * np.log1p(came))
     mean, points = SURVEYS.recommend
-    sent = day * 86_400 + 36_000 + (uniform[1] * 3_600).astype(np.int64)
+    begin, length = SURVEYS.sent_from
+    sent = day * 86_400 + begin + (uniform[1] * length).astype(np.int64)
     answered = sent + 90 + (-np.log1p(-uniform[3]) * SURVEYS.answer_days * 86_400).astype(np.int64)
     answers = (uniform[2] < propensity) & (answered < END_DAY * 86_400)
     return Asked(

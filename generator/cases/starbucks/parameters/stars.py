@@ -39,6 +39,7 @@ class Stars:
     from_stars: tuple[int, int] = parameter((500, 2_500), "stars in 12 months for gold, reserve", "public")
     placed_by: str = parameter("2025", "calendar year whose stars decide the first tier", "public")
     months: int = parameter(6, "months after the month of earning until stars expire", "public")
+    kept_range: tuple[float, float] = parameter((0.0, 2.0), "range of a member's share about that mean", "invented")
     kept_before: tuple[float, ...] = parameter(
         (0.05, 0.10, 0.16, 0.26, 0.40, 0.62),
         "mean share of the stars of January to June 2024 still there in July",
@@ -50,6 +51,9 @@ class Stars:
     )
     aims: tuple[float, ...] = parameter(
         (0.04, 0.04, 0.18, 0.50, 0.17, 0.07), "share of members who save up for each level", "invented"
+    )
+    worth_it: float = parameter(
+        0.5, "share of a level's worth that the bill must reach for members to use it", "invented"
     )
     impatient: float = parameter(0.15, "share of occasions at which less than the aim will do", "invented")
 

@@ -39,13 +39,13 @@ class Season:
 class Bills:
     """Two kinds of visits, a coffee alone or a meal for company, and now and then a large order."""
 
-    meal: float = parameter(0.98, "log-odds that a visit is a meal, median income", "Starbucks offer data set: ~60 %")
+    meal: float = parameter(0.90, "log-odds that a visit is a meal, median income", "Starbucks offer data set: ~60 %")
     meal_on_income: float = parameter(1.30, "log-odds of a meal per SD of log income", "same: 67 → 188 USD a month")
     meal_spread: float = parameter(0.35, "SD of a member's log-odds of a meal", "invented")
     usual: float = parameter(0.62, "share of small visits at which the usual item is bought", "invented")
-    third_line: float = parameter(-0.25, "log-odds of a third line on the bill of a meal", "bills of about 19 USD")
+    third_line: float = parameter(-0.45, "log-odds of a third line on the bill of a meal", "bills of about 19 USD")
     third_on_income: float = parameter(1.00, "log-odds of a third line per SD of log income", "same: 67 → 188 USD")
-    two_pieces: float = parameter(-0.15, "log-odds of two pieces on a line of a meal", "bills of about 19 USD")
+    two_pieces: float = parameter(-0.30, "log-odds of two pieces on a line of a meal", "bills of about 19 USD")
     two_on_income: float = parameter(0.55, "log-odds of two pieces per SD of log income", "same: 67 → 188 USD")
     group_order: float = parameter(0.003, "share of visits with an order for a group", "same: bills of up to 1,000 USD")
     group_pieces: tuple[float, float] = parameter(

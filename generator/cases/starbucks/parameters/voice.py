@@ -13,6 +13,9 @@ class Surveys:
 
     waves: tuple[str, ...] = parameter(("2024-09", "2025-03", "2025-09", "2026-03"), "months", "invented")
     day: int = parameter(20, "day of the month", "invented")
+    sent_from: tuple[int, int] = parameter(
+        (36_000, 3_600), "second of the day when sending begins, and its length", "invented"
+    )
     window: int = parameter(60, "days within which members must have come to be asked", "invented")
     invited: float = parameter(0.22, "share of the members of that time who are asked", "invented")
     answers: float = parameter(-1.45, "log-odds of answering, average member", "public: 15 to 30 % answer")
