@@ -101,7 +101,7 @@ def lessons() -> pd.Series:
 
 
 def by_segment(customers: pd.DataFrame) -> np.ndarray:
-    """The offer that paid best in the member's segment, if it paid, to those who came most of late, within the budget."""
+    """The offer that paid best in the member's segment, if it paid, to those who came most of late."""
     gain = lessons()[list(LIKE.values())].set_axis(list(LIKE), axis=1)
     best, much = customers["segment"].map(gain.idxmax(axis=1)), customers["segment"].map(gain.max(axis=1))
     rank = customers["visits_30"].where(much > 0.05).rank(ascending=False, method="first")
