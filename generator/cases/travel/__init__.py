@@ -1,6 +1,7 @@
 """A travel agency: long gaps, strong seasons, cancellations; the case that comes with the lesson on one's own data."""
 
 from generator.case import Case
+from generator.cases.travel.decision import DECISION
 from generator.cases.travel.dictionary import MESS, TABLES, TRUTH
 from generator.cases.travel.world import TravelWorld
 from generator.schema import Text
@@ -17,5 +18,6 @@ CASE = Case(
     tables=TABLES,
     truth=TRUTH,
     world=TravelWorld,
+    decision=DECISION,
     mess=MESS,
 )

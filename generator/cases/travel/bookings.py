@@ -97,7 +97,8 @@ def _destinations(abroad: Bools, favourite: Ints, month: Ints, random: np.random
     kind_of = np.array([KIND_NAMES.index(item.kind) for item in DESTINATIONS])
     weight = np.array([item.weight for item in DESTINATIONS])
     season = np.array([KINDS[name][1] for name in KIND_NAMES])
-    own = random.random(size) < BOOKINGS.favourite
+    liked = season[favourite, month] / season.max(axis=1)[favourite]
+    own = random.random(size) < BOOKINGS.favourite * liked / liked.mean()
     chosen, uniform = np.zeros(size, dtype=np.int64), random.random(size)
     tables = np.where(kind_of == ABROAD, 0.0, weight * season[kind_of].T)
     edges = np.cumsum(tables, axis=1) / tables.sum(axis=1, keepdims=True)

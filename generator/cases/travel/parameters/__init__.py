@@ -1,6 +1,7 @@
 """Every number that models the travel case, with its unit and source: one table, in parts by subject."""
 
 from generator.cases.travel.parameters.bookings import BOOKINGS, CANCELLING, SEASON, VALUATION
+from generator.cases.travel.parameters.decision import OFFERS
 from generator.cases.travel.parameters.destinations import DESTINATIONS, KINDS, Destination
 from generator.cases.travel.parameters.marketing import CAMPAIGNS, EXPORT, RESPONSE, SURVEYS, TICKETS, Campaign
 from generator.cases.travel.parameters.travellers import (
@@ -21,6 +22,7 @@ __all__ = [
     "EXPORT",
     "KINDS",
     "MONTHS_OF_HISTORY",
+    "OFFERS",
     "RESPONSE",
     "SEASON",
     "SURVEYS",

@@ -52,7 +52,9 @@ class Bookings:
     summer_price: float = parameter(1.12, "times the price in July and August", "invented")
     price_spread: float = parameter(0.22, "SD of the log price of a trip", "invented")
     least: float = parameter(60.0, "CNY, least price of a booking", "invented")
-    favourite: float = parameter(0.30, "share of trips to the kind of place one likes best", "invented")
+    favourite: float = parameter(
+        0.30, "share of trips to the kind of place one likes best, in its season more", "invented"
+    )
     deposit: float = parameter(0.30, "share paid with the booking, packages booked long ahead", "invented")
     deposit_from: int = parameter(30, "days ahead from which a deposit will do", "invented")
     balance_days: int = parameter(15, "days before departure when the rest is due", "invented")
@@ -87,7 +89,7 @@ class Cancelling:
 class Valuation:
     """What trips earn."""
 
-    margin: float = parameter(0.11, "share of the price that the agency keeps", "invented")
+    margin: float = parameter(0.18, "share of the price that the agency keeps", "invented")
     fee_margin: float = parameter(0.30, "share of cancellation fees that the agency keeps", "invented")
     discount: float = parameter(0.10, "yearly discount rate", "invented")
 

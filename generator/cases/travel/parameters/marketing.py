@@ -28,14 +28,14 @@ class Campaign:
 
 
 CAMPAIGNS = (
-    Campaign("national_day_2024",
-           "2024 国庆早订礼", "2024-09", "sms", "randomised", "all", 0.03, 0.06, (-0.05, 0.25, 0.20)),
-    Campaign("spring_2025", "2025 春节早鸟券", "2024-12", "sms", "randomised", "all", 0.05, 0.06, (-0.05, 0.42, 0.30)),
-    Campaign("old_friends_2025", "2025 老友重逢", "2025-05", "call", "targeted", "all", 0.08, 6.0, (-0.05, 0.55, 0.40),
+    Campaign("national_day_2024", "2024 国庆早订礼", "2024-09", "sms", "randomised", "all", 0.02, 0.06,
+             (-0.05, 0.30, 0.15)),
+    Campaign("spring_2025", "2025 春节早鸟券", "2024-12", "sms", "randomised", "all", 0.03, 0.06, (-0.05, 0.42, 0.30)),
+    Campaign("old_friends_2025", "2025 老友重逢", "2025-05", "call", "targeted", "all", 0.05, 6.0, (-0.05, 0.60, 0.40),
              on_recency=0.28),
-    Campaign("national_day_2025",
-           "2025 国庆早订礼", "2025-09", "sms", "randomised", "all", 0.03, 0.06, (-0.05, 0.25, 0.20)),
-    Campaign("wake_up_2026", "2026 唤醒券", "2026-03", "sms", "randomised", "quiet", 0.08, 0.06, (0.0, 0.60, 0.50)),
+    Campaign("national_day_2025", "2025 国庆早订礼", "2025-09", "sms", "randomised", "all", 0.02, 0.06,
+             (-0.05, 0.30, 0.15)),
+    Campaign("wake_up_2026", "2026 唤醒券", "2026-03", "sms", "randomised", "quiet", 0.04, 0.06, (-0.05, 0.42, 0.60)),
 )  # fmt: skip
 
 
