@@ -63,6 +63,12 @@ def next_working_day(days: Ints) -> Ints:
     return _next_workdays()[np.clip(days - START_DAY + 40, 0, len(_next_workdays()) - 1)]
 
 
+def working_day_from(days: Ints, first: Ints) -> Ints:
+    """The last working day until each day, or the next one if that would lie before `first`; shapes equal."""
+    earlier = previous_working_day(days)
+    return np.where(earlier >= first, earlier, next_working_day(days))
+
+
 @cache
 def clock(timing: Timing) -> SeasonalClock:
     """The clock of payments and visits over the window; each month takes one unit of seasonal time."""

@@ -14,7 +14,7 @@ from generator.banking.lifecycle import ACTIVE, DECLINING, DORMANT, NOT_YET, Haz
 from generator.banking.money import DRAWS, FLOWS, NORMALS, Books, Habits, habits
 from generator.banking.parameters import Bank
 from generator.banking.population import BEFORE, Population
-from generator.banking.treatment import Ahead, Assignment, Standing, activity_factor, assign
+from generator.banking.treatment import Ahead, Assignment, Standing, activity_factor, assign, risk_score
 from generator.processes.poisson import poisson
 from generator.streams import Streams
 from generator.window import MONTHS, Timeline
@@ -112,7 +112,7 @@ def live(bank: Bank, population: Population, streams: Streams, *, future: int = 
     balances = np.zeros((months, *books.balance.shape), dtype=np.int64)
     totals, sessions, contacts = (np.zeros((months, size), dtype=np.int64) for _ in range(3))
     risk = np.zeros((months, size))
-    loyalty, boost = np.zeros((months + response.months, size)), np.zeros((months, size))
+    loyalty, boost = np.zeros((timeline.months, size)), np.zeros((months, size))
     signs = np.maximum(population.join_month, -1)
     campaigns = {timeline.index(item.month): number for number, item in enumerate(bank.campaigns)}
     drawn_all, ahead_all = [], []
@@ -120,21 +120,15 @@ def live(bank: Bank, population: Population, streams: Streams, *, future: int = 
     for month in range(months):
         if month:
             standing = _standing(books, totals, signs, sessions, contacts, month, ladder)
-            risk[month] = standing.loss + 0.4 * np.minimum(standing.silent, 4)
+            risk[month] = risk_score(response, standing)
         if month in campaigns:
             drawn = assign(campaigns[month], bank, population, state, standing, streams)
-            ahead = Ahead(month, state, chain, uniform, seen, response.horizon)
             drawn_all.append(drawn)
-            ahead_all.append(ahead)
-            here = np.arange(len(drawn.who))
-            reached = drawn.reached[drawn.arm, here]
-            loyalty[month : month + response.months, drawn.who] += np.where(
-                reached, drawn.loyalty[drawn.arm, here], 0.0
-            )
-            boost[month, drawn.who] = np.where(reached, drawn.activity[drawn.arm, here], 0.0)
-            contacts[month, drawn.who] = np.array([arm.contacts for arm in bank.campaigns[drawn.campaign].arms])[
-                drawn.arm
-            ]
+            ahead_all.append(Ahead(month, state, chain, uniform, seen, loyalty, response.horizon))
+            loyalty[month : month + response.months, drawn.who] += drawn.given(drawn.loyalty)
+            boost[month, drawn.who] = drawn.given(drawn.activity)
+            number = np.array([arm.contacts for arm in bank.campaigns[drawn.campaign].arms])
+            contacts[month, drawn.who] = number[drawn.arm]
         before = state
         state = chain.step(month, state, loyalty[month], uniform[month])
         state = np.where((state == NOT_YET) & (population.join_month == month), ACTIVE, state)

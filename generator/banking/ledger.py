@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.arrays import Columns, Floats, Ints
-from generator.banking.days import clock, next_working_day, office_second, previous_working_day, second_of_day
+from generator.banking.days import clock, next_working_day, office_second, second_of_day, working_day_from
 from generator.banking.deposits import BROKEN, MATURED
 from generator.banking.history import BEFORE, NOW, History
 from generator.banking.money import CENTS
@@ -58,7 +58,7 @@ def closings(bank: Bank, history: History, streams: Streams) -> Closings:
     who = np.flatnonzero((month >= 0) & (month < MONTHS))
     edges = history.timeline.edges[BEFORE:]
     first, last = edges[month[who]], edges[month[who] + 1] - 1
-    day = np.maximum(previous_working_day(first + (uniform[0, who] * (last - first + 1)).astype(np.int64)), first)
+    day = working_day_from(first + (uniform[0, who] * (last - first + 1)).astype(np.int64), first)
     moment = np.full(size, -1)
     moment[who] = day * 86_400 + office_second(bank.timing, uniform[1, who])
     return Closings(who, month[who], moment[who])
@@ -106,7 +106,7 @@ def _monthly(bank: Bank, population: Population, history: History, closing: Clos
         return month, who, matrix[month, who], streams.of(f"timing.{name}").random((2, len(who)))
 
     month, who, amount, uniform = rows("salary")
-    day = np.maximum(previous_working_day(edges[month] + history.habit.pay_day[who] - 1), edges[month])
+    day = working_day_from(edges[month] + history.habit.pay_day[who] - 1, edges[month])
     parts.add(who, day * 86_400 + 32_400 + (uniform[0] * 7_200).astype(np.int64), "salary", amount)
 
     month, who, amount, uniform = rows("brought")
@@ -130,7 +130,7 @@ def _monthly(bank: Bank, population: Population, history: History, closing: Clos
         ("sold_wealth", "product_sold", 1), ("sold_fund", "product_sold", 1),
     ):  # fmt: skip
         month, who, amount, uniform = rows(name)
-        day = np.maximum(previous_working_day(clock(bank.timing).day_of(month + uniform[0])), edges[month])
+        day = working_day_from(clock(bank.timing).day_of(month + uniform[0]), edges[month])
         moment = day * 86_400 + office_second(bank.timing, uniform[1])
         ends = (closed_at[who] > 0) & (history.closing_month[who] - BEFORE == month)
         parts.add(who, np.where(ends, closed_at[who] - 600, moment), kind, sign * amount)

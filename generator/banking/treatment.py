@@ -73,6 +73,11 @@ class Assignment:
     activity: Floats
     loyalty: Floats
 
+    def given(self, effect: Floats) -> Floats:
+        """What each customer really got of an effect of shape (arms, who): nothing if not reached."""
+        here = np.arange(len(self.who))
+        return np.where(self.reached[self.arm, here], effect[self.arm, here], 0.0)
+
 
 @dataclass(frozen=True)
 class Outcomes:
@@ -89,21 +94,31 @@ class Outcomes:
 
 @dataclass(frozen=True)
 class Ahead:
-    """What outcomes depend on apart from treatment: this month's number, the states before it, all later draws."""
+    """What outcomes depend on apart from this treatment: the month, the states before it, all later draws.
+
+    `loyalty` is what all campaigns did to the log hazards, (months, size), this one too: the others are taken as they
+    happened.
+    """
 
     month: int
     state: Ints
     hazards: Hazards
     uniform: Floats
     sessions_uniform: Floats
+    loyalty: Floats
     horizon: int
 
 
+def risk_score(response: Response, standing: Standing) -> Floats:
+    """How much the bank worries about each customer, from what it sees, shape (size,); 0 for no worry."""
+    _, loss, silent, _ = response.rule
+    return np.asarray(loss * standing.loss + silent * np.minimum(standing.silent, response.most_silent))
+
+
 def risk_odds(response: Response, standing: Standing) -> Floats:
-    """The bank's own risk score, as log-odds of being picked by its rule, shape (size,)."""
-    level, loss, silent, rich = response.rule
-    months = np.minimum(standing.silent, response.most_silent)
-    return np.asarray(level + loss * standing.loss + silent * months + rich * standing.richness)
+    """Log-odds of being picked by the bank's rule, shape (size,)."""
+    level, _, _, rich = response.rule
+    return np.asarray(level + risk_score(response, standing) + rich * standing.richness)
 
 
 def responsiveness(response: Response, population: Population, standing: Standing, noise: Floats) -> Floats:
@@ -193,52 +208,57 @@ def activity_factor(bank: Bank, state: Ints) -> Floats:
     return np.asarray(np.array(factors)[state])
 
 
-def _path(ahead: Ahead, response: Response, who: Ints, loyalty: Floats) -> tuple[Ints, Ints]:
-    """The states in the campaign's month and at the horizon if the hazards change by `loyalty`."""
-    size = ahead.state.shape[0]
-    full = np.zeros(size)
-    full[who] = loyalty
-    state, first = ahead.state, ahead.state
+def _loyalties(ahead: Ahead, response: Response, who: Ints, others: Floats, loyalty: Floats) -> list[Floats]:
+    """The change of the log hazards in each month up to the horizon, if this campaign changes them by `loyalty`."""
+    found = []
     for step in range(ahead.horizon):
-        month = ahead.month + step
-        state = ahead.hazards.step(
-            month, state, full if step < response.months else np.zeros(size), ahead.uniform[month]
-        )
-        first = state if step == 0 else first
-    return first[who], state[who]
+        full = others[step].copy()
+        if step < response.months:
+            full[who] += loyalty
+        found.append(full)
+    return found
 
 
-def _expected(ahead: Ahead, response: Response, who: Ints, loyalty: Floats) -> tuple[Floats, Floats]:
+def _path(ahead: Ahead, who: Ints, loyalties: list[Floats]) -> tuple[Ints, Ints]:
+    """The states in the campaign's month and at the horizon."""
+    states = [ahead.state]
+    for month, loyalty in enumerate(loyalties, start=ahead.month):
+        states.append(ahead.hazards.step(month, states[-1], loyalty, ahead.uniform[month]))
+    return states[1][who], states[-1][who]
+
+
+def _expected(ahead: Ahead, who: Ints, loyalties: list[Floats]) -> tuple[Floats, Floats]:
     """The expected shares of the states in the campaign's month and at the horizon, shapes (4, who)."""
-    size = ahead.state.shape[0]
-    full = np.zeros(size)
-    full[who] = loyalty
-    shares = shares_of(ahead.state)
-    first = shares
-    for step in range(ahead.horizon):
-        shares = ahead.hazards.spread(ahead.month + step, shares, full if step < response.months else np.zeros(size))
-        first = shares if step == 0 else first
-    return first[:, who], shares[:, who]
+    shares = [shares_of(ahead.state)]
+    for month, loyalty in enumerate(loyalties, start=ahead.month):
+        shares.append(ahead.hazards.spread(month, shares[-1], loyalty))
+    return shares[1][:, who], shares[-1][:, who]
 
 
 def outcomes(bank: Bank, population: Population, drawn: Assignment, ahead: Ahead) -> Outcomes:
     """What would happen to the customers of a campaign under each of its arms."""
     response, who = bank.response, drawn.who
     rate, uniform = population.app_rate[who], ahead.sessions_uniform[ahead.month, who]
+    others = ahead.loyalty[ahead.month : ahead.month + ahead.horizon].copy()
+    others[: response.months, who] -= drawn.given(drawn.loyalty)
     factors = np.array([*bank.lifecycle.activity, 0.0])[:, None]
     rows: list[tuple[Floats, Bools, Floats, Bools]] = []
     for arm in range(len(drawn.propensity)):
         q = drawn.reachable[arm]
         seen, lost = np.zeros(len(who)), np.zeros(len(who))
-        for weight, activity, loyalty in ((q, drawn.activity[arm], drawn.loyalty[arm]), (1.0 - q, 0.0, 0.0)):
+        nothing = np.zeros(len(who))
+        for weight, activity, loyalty in (
+            (q, drawn.activity[arm], drawn.loyalty[arm]), (1.0 - q, nothing, nothing),
+        ):  # fmt: skip
             if not np.any(weight):
                 continue
-            first, last = _expected(ahead, response, who, np.broadcast_to(loyalty, who.shape))
+            first, last = _expected(ahead, who, _loyalties(ahead, response, who, others, loyalty))
             uses = -np.expm1(-rate * np.exp(activity) * factors)
             seen += weight * (first * uses).sum(axis=0)
             lost += weight * last[2:].sum(axis=0)
         reached = drawn.reached[arm]
-        first_state, last_state = _path(ahead, response, who, np.where(reached, drawn.loyalty[arm], 0.0))
+        own = np.where(reached, drawn.loyalty[arm], 0.0)
+        first_state, last_state = _path(ahead, who, _loyalties(ahead, response, who, others, own))
         mean = rate * np.exp(np.where(reached, drawn.activity[arm], 0.0)) * activity_factor(bank, first_state)
         rows.append((seen, poisson(uniform, mean) > 0, lost, (last_state == DORMANT) | (last_state == CLOSED)))
     return Outcomes(*(np.stack([row[column] for row in rows]) for column in range(4)))  # type: ignore[arg-type]

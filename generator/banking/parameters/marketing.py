@@ -45,7 +45,7 @@ class Response:
     months: int = parameter(4, "months for which a contact changes the hazards", "invented")
     horizon: int = parameter(6, "months after which outcomes are judged", "invented")
     segments: tuple[float, float, float] = parameter(
-        (-0.10, 1.00, 0.15), "responsiveness of the steady, the slipping, the silent, where loyalty is concerned",
+        (-0.10, 1.00, -0.25), "responsiveness of the steady, the slipping, the silent, where loyalty is concerned",
         "invented; Ascarza 2018: the riskiest are not the most persuadable",
     )  # fmt: skip
     activity_segments: tuple[float, float, float] = parameter(

@@ -90,7 +90,7 @@ class PinganResponse(Response):
     months: int = parameter(3, "months for which a contact changes the hazards", "invented")
     horizon: int = parameter(3, "months after which outcomes are judged", "invented")
     segments: tuple[float, float, float] = parameter(
-        (0.10, 0.90, 0.15), "responsiveness of the steady, the slipping, the silent, where loyalty is concerned",
+        (0.10, 0.90, -0.25), "responsiveness of the steady, the slipping, the silent, where loyalty is concerned",
         "invented",
     )  # fmt: skip
     activity_segments: tuple[float, float, float] = parameter(
