@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 Floats: TypeAlias = npt.NDArray[np.float64]
+Counts: TypeAlias = npt.NDArray[np.int32]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 Times: TypeAlias = npt.NDArray[np.datetime64]

@@ -60,7 +60,7 @@ class Clock:
 
     def at(self, day: Floats | Ints) -> Floats:
         """Seasonal time at a moment in days since 1970, shape as `day`."""
-        since = np.clip(day - float(self.first_day), 0.0, len(self.cumulative) - 1.0)
+        since = np.minimum(np.maximum(day - float(self.first_day), 0.0), len(self.cumulative) - 1.0)
         whole = np.minimum(since.astype(np.int64), len(self.cumulative) - 2)
         before = self.cumulative[whole]
         return np.asarray(before + (since - whole) * (self.cumulative[whole + 1] - before))

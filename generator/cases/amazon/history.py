@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -10,13 +12,13 @@ import numpy.typing as npt
 
 from generator.arrays import Bools, Floats, Ints
 from generator.cases.amazon.days import clock
-from generator.cases.amazon.membership import MembershipEvents, Memberships, Month, no_events
+from generator.cases.amazon.membership import MembershipEvents, Memberships, Month, Noted, sorted_events
 from generator.cases.amazon.parameters import CAMPAIGNS, FULFILMENT, MONTHS_OF_HISTORY, PURCHASING
 from generator.cases.amazon.population import Population
 from generator.cases.amazon.treatment import Assignment, Outcomes, Standing, assign
 from generator.processes.poisson import binomial, poisson
 from generator.streams import Streams
-from generator.window import Timeline
+from generator.window import MONTHS, Timeline
 
 Number = TypeVar("Number", bound=np.generic)
 NEVER_LEFT = np.iinfo(np.int64).max // 2
@@ -40,10 +42,15 @@ class History:
     member: Bools
     coupon: Floats
     left_on: Floats
-    events: MembershipEvents
+    noted: Sequence[Noted]
     member_after: Bools
     assignments: list[Assignment] = field(default_factory=list)
     outcomes: list[Outcomes] = field(default_factory=list)
+
+    @cached_property
+    def events(self) -> MembershipEvents:
+        """What happened to the memberships, sorted by customer and time."""
+        return sorted_events(self.noted)
 
     def window(self, matrix: npt.NDArray[Number]) -> npt.NDArray[Number]:
         """The rows of a matrix that belong to the 24 months of the data."""
@@ -58,92 +65,154 @@ def late_probability(population: Population, calendar_month: int) -> Floats:
     )
 
 
-def _uniforms(streams: Streams, aspect: str, timeline: Timeline, size: int) -> Floats:
-    """Uniforms for every month and customer; those of the future come from a stream of their own."""
-    known = streams.of(aspect).random((timeline.months - timeline.after, size))
-    if not timeline.after:
-        return known
-    return np.concatenate([known, streams.of(aspect + ".future").random((timeline.after, size))])
+@dataclass(frozen=True)
+class Luck:
+    """The uniforms of every month and customer, drawn once for all the worlds that are compared.
+
+    Those of the months after the as-of date come from streams of their own, and are drawn when they are asked for.
+    """
+
+    streams: Streams
+    timeline: Timeline
+    size: int
+    drawn: dict[str, Floats] = field(default_factory=dict)
+
+    def of(self, aspect: str, month: int) -> Floats:
+        """The uniforms of an aspect in a month of the timeline, shape (size,)."""
+        known = self.timeline.months - self.timeline.after
+        name, row, months = (
+            (aspect, month, known) if month < known else (f"{aspect}.future", month - known, self.timeline.after)
+        )
+        if name not in self.drawn:
+            self.drawn[name] = self.streams.of(name).random((months, self.size))
+        rows = self.drawn[name]
+        return np.asarray(rows[row])
+
+
+class Life:
+    """The lives of the customers of a block, played month by month.
+
+    `benefit` is what membership multiplies the purchase rate with; 1.0 gives the world without that effect. Purchases
+    follow the Pareto/NBD (Schmittlein et al. 1987) in seasonal time, in monthly steps with covariates; counts come by
+    inversion of the same uniforms, so that worlds that differ in one thing stay comparable. Each step looks only at who
+    is there: matrices stay zero where a customer has not come yet or has left. `among` restricts the play to some.
+    """
+
+    def __init__(
+        self,
+        population: Population,
+        luck: Luck,
+        benefit: float = PURCHASING.membership,
+        among: Bools | None = None,
+    ) -> None:
+        self.population, self.luck, self.benefit, self.timeline = population, luck, benefit, luck.timeline
+        size, months = population.size, self.timeline.months
+        shape, self.edges, self.seasonal = (months, size), self.timeline.edges, clock()
+        self.calendar_months = self.timeline.calendar_months
+        self.month = 0
+        self.orders, self.late = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+        self.opens, self.closes, self.rate, self.coupon = (np.zeros(shape) for _ in range(4))
+        self.member = np.zeros(shape, dtype=bool)
+        self.left_on = np.full(size, np.inf)
+        self.assignments: list[Assignment] = []
+        self.outcomes: list[Outcomes] = []
+        self.books = Memberships(population, self.timeline)
+        self.alive = np.ones(size, dtype=bool) if among is None else among.copy()
+        self.joined = np.searchsorted(self.edges, population.join_day, side="right") - 1
+        self.last_order = np.full(size, -NEVER_LEFT)
+        self.ever_member = np.zeros(size, dtype=bool)
+        self.bought, self.tardy = (np.zeros((months + 1, size), dtype=np.int32) for _ in range(2))
+        self.no_effect = np.zeros(size)
+        self.campaigns = {self.timeline.index(c.month): i for i, c in enumerate(CAMPAIGNS)}
+        self.late_chance = {month: late_probability(population, month) for month in (1, 11)}
+
+    def play(self, months: int) -> History:
+        """Play on until `months` of the timeline are over, and tell what has happened by then."""
+        while self.month < months:
+            self._step()
+        return History(
+            Timeline(self.timeline.before, months - self.timeline.before - MONTHS),
+            self.orders[:months], self.late[:months], self.opens[:months], self.closes[:months], self.rate[:months],
+            self.member[:months], self.coupon[:months], self.left_on.copy(), tuple(self.books.noted),
+            self.books.members, list(self.assignments), list(self.outcomes),
+        )  # fmt: skip
+
+    def _leaves(self, who: Ints) -> Bools:
+        """Who leaves in this month; notes when each of `who` could buy in it, in seasonal time."""
+        m, people = self.month, self.population
+        low, high = self.edges[m], self.edges[m + 1]
+        begins = np.minimum(np.maximum(people.join_day[who] + 1, low), high)
+        hazard = people.dropout[who] * (high - begins) / (high - low)
+        if m:
+            hazard = hazard * np.exp(PURCHASING.late_on_dropout * self.late[m - 1, who])
+        leaving, uniform = -np.expm1(-hazard), self.luck.of("timing.dropout", m)[who]
+        leaves = np.asarray(uniform < leaving)
+        start, end = (np.full(len(who), self.seasonal.at(np.array([day]))[0]) for day in (low, high))
+        new = np.flatnonzero(begins > low)
+        start[new] = self.seasonal.at(begins[new])
+        gone = np.flatnonzero(leaves)
+        day = begins[gone] + (high - begins[gone]) * (uniform[gone] / leaving[gone])
+        end[gone] = self.seasonal.at(day)
+        self.left_on[who[gone]] = day
+        self.opens[m, who], self.closes[m, who] = start, end
+        return leaves
+
+    def _campaign(self, number: int, mean: Floats, staying: Bools) -> tuple[Floats, Floats]:
+        """Run a campaign: the order rates that it leads to, and what it does to the log-odds of a trial."""
+        m, members, size = self.month, self.books.members, self.population.size
+        in_year = (self.bought[m] - self.bought[max(m - 12, 0)]).astype(np.int64)
+        standing = Standing(m - self.last_order, in_year, members, self.ever_member)
+        drawn = assign(number, self.population, standing, self.luck.streams)
+        trial, boost = np.zeros(size), np.zeros(size)
+        trial[drawn.who] = drawn.trial_effect * drawn.treated
+        boost[drawn.who] = drawn.effect * drawn.treated
+        counts, event = self.luck.of("timing.counts", m), self.luck.of("membership.event", m)
+        self.assignments.append(drawn)
+        self.outcomes.append(_outcomes(drawn, standing, mean, counts, self.books, m, staying, event))
+        self.coupon[m, drawn.who] = CAMPAIGNS[number].coupon * drawn.treated
+        return mean * np.exp(boost), trial
+
+    def _step(self) -> None:
+        m, people = self.month, self.population
+        staying = self.alive & (self.joined <= m)
+        who = np.flatnonzero(staying)
+        leaves = self._leaves(who)
+        staying[who[leaves]] = False
+        member = self.books.members
+        self.member[m] = member
+        rate = people.rate[who] * np.where(member[who], self.benefit, 1.0)
+        mean = rate * (self.closes[m, who] - self.opens[m, who])
+        trial = self.no_effect
+        if m in self.campaigns:
+            everyone = np.zeros(people.size)
+            everyone[who] = mean
+            everyone, trial = self._campaign(self.campaigns[m], everyone, staying)
+            mean = everyone[who]
+        ordered = poisson(self.luck.of("timing.counts", m)[who], mean)
+        placed = ordered + (people.buys_at_once[who] & (self.joined[who] == m))
+        buyers = np.flatnonzero(placed)
+        peak = 11 if self.calendar_months[m] in (11, 12) else 1
+        chance, uniform = self.late_chance[peak][who[buyers]], self.luck.of("timing.late", m)[who[buyers]]
+        late = binomial(uniform, placed[buyers], chance)
+        self.rate[m, who], self.orders[m, who], self.late[m, who[buyers]] = mean, ordered, late
+        self.alive[who[leaves]] = False
+        bought, tardy = self.bought, self.tardy
+        luck = (self.luck.of(f"membership.{aspect}", m) for aspect in ("event", "second", "day"))
+        self.books.step(Month(m, staying, bought, tardy, trial, *luck))
+        self.ever_member |= self.books.members
+        self.last_order[who[buyers]] = m
+        bought[m + 1], tardy[m + 1] = bought[m], tardy[m]
+        bought[m + 1, who[buyers]] += placed[buyers]
+        tardy[m + 1, who[buyers]] += late
+        self.month += 1
 
 
 def live(
     population: Population, streams: Streams, *, benefit: float = PURCHASING.membership, future: int = 0
 ) -> History:
-    """Play the customers' lives from their first day to the as-of date, and `future` months beyond.
-
-    `benefit` is what membership multiplies the purchase rate with; 1.0 gives the world without that effect, under the
-    same random numbers. Purchases follow the Pareto/NBD (Schmittlein et al. 1987) in seasonal time, in monthly steps
-    with covariates; counts come by inversion, so that worlds that differ in one thing stay comparable.
-    """
-    size, timeline, seasonal = population.size, Timeline(MONTHS_OF_HISTORY, future), clock()
-    shape, edges = (timeline.months, size), timeline.edges
-    past = History(
-        timeline, np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64), np.zeros(shape), np.zeros(shape),
-        np.zeros(shape), np.zeros(shape, dtype=bool), np.zeros(shape), np.full(size, np.inf), no_events(),
-        np.zeros(size, dtype=bool),
-    )  # fmt: skip
-    names = (
-        "timing.dropout",
-        "timing.counts",
-        "timing.late",
-        "membership.event",
-        "membership.second",
-        "membership.day",
-    )
-    dropout, counts, lateness, event, second, day = (_uniforms(streams, name, timeline, size) for name in names)
-    books = Memberships(population, timeline)
-    alive = np.ones(size, dtype=bool)
-    last_order = np.full(size, -NEVER_LEFT)
-    joined = np.searchsorted(edges, population.join_day, side="right") - 1
-    ever_member = np.zeros(size, dtype=bool)
-    campaigns = {timeline.index(c.month): i for i, c in enumerate(CAMPAIGNS)}
-    bought = np.zeros((timeline.months + 1, size), dtype=np.int64)
-    tardy = np.zeros((timeline.months + 1, size), dtype=np.int64)
-    no_effect = np.zeros(size)
-
-    for m in range(timeline.months):
-        low, high = edges[m], edges[m + 1]
-        opens = np.clip(population.join_day + 1, low, high)
-        present = alive & (joined <= m)
-        hazard = population.dropout * (high - opens) / (high - low)
-        hazard = hazard * np.exp(PURCHASING.late_on_dropout * past.late[m - 1]) if m else hazard
-        leaving = -np.expm1(-hazard)
-        leaves = present & (dropout[m] < leaving)
-        share = np.divide(dropout[m], leaving, out=np.ones(size), where=leaves)
-        closes = opens + (high - opens) * share
-        past.left_on[leaves] = closes[leaves]
-        past.opens[m], past.closes[m] = seasonal.at(opens), seasonal.at(closes)
-        member = books.members
-        past.member[m] = member
-        rate = population.rate * np.where(member, benefit, 1.0)
-        mean = np.where(present, rate * (past.closes[m] - past.opens[m]), 0.0)
-        trial_effect = no_effect
-        if m in campaigns:
-            standing = Standing(m - last_order, bought[m] - bought[max(m - 12, 0)], member, ever_member)
-            drawn = assign(campaigns[m], population, standing, streams)
-            trial_effect = np.zeros(size)
-            trial_effect[drawn.who] = drawn.trial_effect * drawn.treated
-            past.assignments.append(drawn)
-            past.outcomes.append(_outcomes(drawn, standing, mean, counts[m], books, m, present & ~leaves, event[m]))
-            boost = np.zeros(size)
-            boost[drawn.who] = drawn.effect * drawn.treated
-            mean = mean * np.exp(boost)
-            past.coupon[m, drawn.who] = CAMPAIGNS[drawn.campaign].coupon * drawn.treated
-        past.rate[m] = mean
-        past.orders[m] = poisson(counts[m], mean)
-        placed = past.orders[m] + (population.buys_at_once & (joined == m))
-        past.late[m] = binomial(lateness[m], placed, late_probability(population, int(timeline.calendar_months[m])))
-        alive &= ~leaves
-        recent = max(m - 3, 0)
-        books.step(
-            Month(m, present & alive, bought[m] - bought[max(m - 1, 0)], bought[m] - bought[recent],
-                  tardy[m] - tardy[recent], trial_effect, event[m], second[m], day[m])
-        )  # fmt: skip
-        ever_member |= books.members
-        last_order = np.where(placed > 0, m, last_order)
-        bought[m + 1], tardy[m + 1] = bought[m] + placed, tardy[m] + past.late[m]
-    past.events, past.member_after = books.events(), books.members
-    return past
+    """Play the customers' lives from their first day to the as-of date, and `future` months beyond; see Life."""
+    timeline = Timeline(MONTHS_OF_HISTORY, future)
+    return Life(population, Luck(streams, timeline, population.size), benefit).play(timeline.months)
 
 
 def _outcomes(

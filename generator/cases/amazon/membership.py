@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 
-from generator.arrays import Bools, Floats, Ints
+from generator.arrays import Bools, Counts, Floats, Ints
 from generator.cases.amazon.parameters import MEMBERSHIP, PRICES, PURCHASING
 from generator.cases.amazon.population import Population
 from generator.window import Timeline
@@ -18,12 +20,13 @@ EVENTS = (
 )  # fmt: skip
 TRIAL_STARTED, TRIAL_ENDED, PLAN_STARTED, RENEWED, PAYMENT_FAILED, CANCELLED, LAPSED, REJOINED = range(8)
 TRIAL_DAYS = 30
+RECENT_MONTHS = 3
 TERM_MONTHS = np.array([0, 0, 1, 12])
 
 
 def logistic(log_odds: Floats) -> Floats:
     """Probability of a log-odds, shape as given."""
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(log_odds, -40.0, 40.0))))
+    return np.asarray(1.0 / (1.0 + np.exp(-np.minimum(np.maximum(log_odds, -40.0), 40.0))))
 
 
 @dataclass(frozen=True)
@@ -38,25 +41,41 @@ class MembershipEvents:
     paid_until: Ints
 
 
-def no_events() -> MembershipEvents:
-    """A history without any event."""
-    empty = np.zeros(0, dtype=np.int64)
-    return MembershipEvents(empty, empty, empty, empty, np.zeros(0), empty)
+Noted: TypeAlias = tuple[Ints, Ints, int, Ints, Floats, Ints]
+
+
+def sorted_events(noted: Sequence[Noted]) -> MembershipEvents:
+    """Events as they were noted, month by month, sorted by customer and time."""
+    if not noted:
+        empty = np.zeros(0, dtype=np.int64)
+        return MembershipEvents(empty, empty, empty, empty, np.zeros(0), empty)
+    customer, day, plan, price, until = (np.concatenate([n[i] for n in noted]) for i in (0, 1, 3, 4, 5))
+    kind = np.concatenate([np.full(len(n[0]), n[2]) for n in noted])
+    order = np.lexsort((np.arange(len(day)), day, customer))
+    return MembershipEvents(
+        customer[order], day[order], kind[order], plan[order], price[order].astype(np.float64), until[order]
+    )
 
 
 @dataclass(frozen=True)
 class Month:
-    """What a month tells about the customers: its number, and one entry a customer."""
+    """What a month tells about the customers: its number, and one entry a customer.
+
+    `bought` and `tardy` count the orders and late deliveries before each month of the timeline, one row a month.
+    """
 
     number: int
     alive: Bools
-    orders_before: Ints
-    recent_orders: Ints
-    recent_late: Ints
+    bought: Counts
+    tardy: Counts
     trial_effect: Floats
     event: Floats
     second: Floats
     day: Floats
+
+    def within(self, counts: Counts, months: int, who: Ints) -> Counts:
+        """How many of what is counted fell into the `months` before this one, for each of `who`."""
+        return np.asarray(counts[self.number, who] - counts[max(self.number - months, 0), who])
 
 
 @dataclass
@@ -70,7 +89,7 @@ class Memberships:
     anchor: Ints = field(init=False)
     paid: Floats = field(init=False)
     ended: Ints = field(init=False)
-    noted: list[tuple[Ints, Ints, int, Ints, Floats, Ints]] = field(init=False, default_factory=list)
+    noted: list[Noted] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         size = self.population.size
@@ -112,7 +131,7 @@ class Memberships:
 
     def _note(self, who: Ints, day: Ints, kind: int, until: Ints) -> None:
         if len(who):
-            plan = np.clip(self.status[who] - TRIAL, 0, 2)
+            plan = np.minimum(np.maximum(self.status[who] - TRIAL, 0), 2)
             self.noted.append((who, day, kind, plan, self.paid[who].copy(), until))
 
     def _begin_term(self, who: Ints, month: int, paid_on: Ints, kind: int) -> None:
@@ -125,7 +144,7 @@ class Memberships:
         self.status[who] = np.where(second < annual, ANNUAL, MONTHLY)
 
     def _end_trials(self, who: Ints, month: Month) -> None:
-        odds = MEMBERSHIP.convert_base + MEMBERSHIP.convert_on_orders * np.log1p(month.orders_before[who])
+        odds = MEMBERSHIP.convert_base + MEMBERSHIP.convert_on_orders * np.log1p(month.within(month.bought, 1, who))
         converts = month.event[who] < logistic(odds)
         stay, go, paid_on = who[converts], who[~converts], self.due[who[converts]]
         self._note(go, self.due[go], TRIAL_ENDED, self.due[go])
@@ -140,10 +159,12 @@ class Memberships:
             self.status[who] == ANNUAL, self.population.annual_churn[who], self.population.monthly_churn[who]
         )
         odds = np.log(own / (1.0 - own)) + MEMBERSHIP.late_on_churn * np.minimum(
-            month.recent_late[who], MEMBERSHIP.late_most
+            month.within(month.tardy, RECENT_MONTHS, who), MEMBERSHIP.late_most
         )
         odds += MEMBERSHIP.price_rise_on_churn * (self.price(month.number, self.status[who]) > self.paid[who])
-        odds += MEMBERSHIP.use_on_churn * (np.log1p(month.recent_orders[who]) - MEMBERSHIP.use_centre)
+        odds += MEMBERSHIP.use_on_churn * (
+            np.log1p(month.within(month.bought, RECENT_MONTHS, who)) - MEMBERSHIP.use_centre
+        )
         return logistic(odds)
 
     def _renew(self, who: Ints, month: Month) -> None:
@@ -184,14 +205,3 @@ class Memberships:
         self._choose_plan(back, month.second[back])
         self.anchor[back] = 2 + (month.day[back] * 27).astype(np.int64)
         self._begin_term(back, number, self.starts[number] + self.anchor[back] - 1, REJOINED)
-
-    def events(self) -> MembershipEvents:
-        """All events noted so far, sorted by customer and time."""
-        if not self.noted:
-            return no_events()
-        customer, day, plan, price, until = (np.concatenate([n[i] for n in self.noted]) for i in (0, 1, 3, 4, 5))
-        kind = np.concatenate([np.full(len(n[0]), n[2]) for n in self.noted])
-        order = np.lexsort((np.arange(len(day)), day, customer))
-        return MembershipEvents(
-            customer[order], day[order], kind[order], plan[order], price[order].astype(np.float64), until[order]
-        )

@@ -40,8 +40,8 @@ def sessions_table(
     opens, closes = history.window(history.opens), history.window(history.closes)
     present = history.window(history.rate) > 0.0
     mean = np.where(present, interest * (closes - opens), 0.0).ravel()
-    counts = poisson(random.random(len(mean)), mean)
-    cell = np.repeat(np.arange(len(mean)), counts)
+    uniform, possible = random.random(len(mean)), np.flatnonzero(mean)
+    cell = np.repeat(possible, poisson(uniform[possible], mean[possible]))
     opens, closes = opens.ravel()[cell], closes.ravel()[cell]
     day = clock().day_of(opens + random.random(len(cell)) * (closes - opens))
     idle = day * 86_400 + second_of_day(random.random(len(cell)))

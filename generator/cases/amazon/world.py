@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,9 +15,9 @@ from generator.cases.amazon.calendar import calendar_table
 from generator.cases.amazon.campaigns import assignments_table, campaigns_table, contacts_table, potential_outcomes
 from generator.cases.amazon.days import HORIZON_MONTHS
 from generator.cases.amazon.fulfilment import STATUSES, Fate, deliveries_table, fulfil, returns_table
-from generator.cases.amazon.history import History, live
+from generator.cases.amazon.history import History, Life, Luck
 from generator.cases.amazon.orders import Placed, place
-from generator.cases.amazon.parameters import BASKETS, CHANNELS, DEMOGRAPHICS, FULFILMENT
+from generator.cases.amazon.parameters import BASKETS, CHANNELS, DEMOGRAPHICS, FULFILMENT, MONTHS_OF_HISTORY
 from generator.cases.amazon.population import GENDERS, Population, populate
 from generator.cases.amazon.products import Products, products
 from generator.cases.amazon.recording import filed_tickets, recorded_sessions
@@ -30,7 +30,7 @@ from generator.cases.amazon.value import order_worth
 from generator.frames import hide, labels
 from generator.locales import Identity, identities
 from generator.streams import Streams
-from generator.window import MONTHS, instant, midnight
+from generator.window import MONTHS, Timeline, instant, midnight
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,16 @@ class AmazonWorld:
         return populate(self.streams, self.block)
 
     @cached_property
+    def luck(self) -> Luck:
+        return Luck(self.streams, Timeline(MONTHS_OF_HISTORY, HORIZON_MONTHS), self.block.size)
+
+    @cached_property
+    def life(self) -> Life:
+        return Life(self.population, self.luck)
+
+    @cached_property
     def history(self) -> History:
-        return live(self.population, self.streams)
+        return self.life.play(MONTHS_OF_HISTORY + MONTHS)
 
     @cached_property
     def products(self) -> Products:
@@ -113,9 +121,16 @@ class AmazonWorld:
         uniform = self.streams.of("orders.device").random(self.placed.size)
         return devices(self.population.age[self.placed.customer], uniform)
 
+    def _without_benefit(self) -> History:
+        """The history if membership changed nothing. Who was never a member had no benefit: nothing to play again."""
+        seen = self.history
+        ever_member = np.asarray(seen.member.any(axis=0))
+        played = Life(self.population, self.luck, benefit=1.0, among=ever_member).play(len(seen.orders))
+        return replace(played, orders=np.where(ever_member, played.orders, seen.orders))
+
     def _customer_truth(self) -> Columns:
-        future = live(self.population, self.streams, future=HORIZON_MONTHS)
-        without = live(self.population, self.streams, benefit=1.0)
+        without = self._without_benefit()
+        future = self.life.play(self.luck.timeline.months)
         member = future.member[future.timeline.before + MONTHS].astype(np.float64)
         worth = order_worth(
             self.products, self.population.taste, self.population.favourite, member,
