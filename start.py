@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
+BENCH_LOCK = ROOT / "requirements-bench.lock"
 STAMP = VENV / "installed.sha256"
 OLDEST = (3, 11)
 
@@ -152,6 +153,27 @@ def lock(options: dict[str, str]) -> None:
     command = [uv, "pip", "compile", "pyproject.toml", "--extra", "test", "--universal", "--python-version", "3.11"]
     command += ["--no-emit-index-url", "--no-header", "--no-annotate", "--generate-hashes", "--quiet", "-o", str(LOCK)]
     run(command)
+    command[3:6] = ["--group", "pyproject.toml:bench"]
+    run([*command[:-1], str(BENCH_LOCK)])
+
+
+def bench(options: dict[str, str]) -> None:
+    """This generator beside others, or one case larger and larger."""
+    setup({})
+    rivals = ROOT / "build" / "bench"
+    stamp, wanted = rivals / "installed.sha256", hashlib.sha256(BENCH_LOCK.read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        step("the other generators, into build/bench")
+        shutil.rmtree(rivals, ignore_errors=True)
+        uv = shutil.which("uv")
+        install = [uv, "pip", "install", "--python", str(python())] if uv else [str(python()), "-m", "pip", "install"]
+        run([*install, "--quiet", "--require-hashes", "--target", str(rivals), "-r", str(BENCH_LOCK)])
+        stamp.write_text(wanted)
+    if "scale" in options:
+        run([str(python()), "-m", "benchmarks", "scale", *options["scale"].split(",")])
+    else:
+        words = [f"--{key}={options[key]}" for key in ("customers", "rounds") if key in options]
+        run([str(python()), "-m", "benchmarks", "race", *words])
 
 
 TASKS: dict[str, tuple[Callable[[dict[str, str]], None], tuple[str, ...], str]] = {
@@ -162,7 +184,8 @@ TASKS: dict[str, tuple[Callable[[dict[str, str]], None], tuple[str, ...], str]] 
     "build": (build, (), "build notebooks/, solutions/ and datasets/ from lessons/"),
     "verify": (verify, (), "prove that every exercise is fair and every built file up to date"),
     "lint": (lint, (), "style, types and the direction of imports"),
-    "lock": (lock, (), "renew requirements.lock from pyproject.toml"),
+    "bench": (bench, ("customers", "rounds", "scale"), "this generator beside others; scale=100000,1000000 for size"),
+    "lock": (lock, (), "renew requirements.lock and requirements-bench.lock from pyproject.toml"),
 }
 
 

@@ -1,0 +1,1 @@
+"""How fast data are made here, beside what else makes data: `make bench`."""
