@@ -109,7 +109,7 @@ def contacts_table(bank: Bank, population: Population, history: History, block: 
             continue
         random, size = streams.of(f"contacts.{campaign.name}"), population.size
         state = history.state[history.timeline.index(campaign.month) - 1]
-        chance, cares = reachability(bank, campaign, population, state), interest(response, population, state)
+        chance, cares = reachability(bank, campaign.medium, population, state), interest(response, population, state)
         number = np.array([arm.contacts for arm in campaign.arms])[each.arm]
         most = max(arm.contacts for arm in campaign.arms)
         uniform, wait = random.random((4, most, size)), random.exponential(1.0, (2, most, size))

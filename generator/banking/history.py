@@ -27,9 +27,9 @@ NOW = BEFORE + MONTHS
 class History:
     """What happened; matrices have one row a month of the timeline and one column a customer.
 
-    `state` holds during each month, `balance` at its end, in cents, by class; `flows` as in `Books`. `risk` is the
-    bank's risk score at the start of each month, `standing` what it knows on the as-of date. `ahead` is what the
-    outcomes of each assignment depend on.
+    `state` holds during each month, `balance` at its end, in cents, by class; `flows` as in `Books`. `loyalty` is what
+    campaigns did to the log hazards, `risk` the bank's risk score at the start of each month, `standing` what it knows
+    on the as-of date. `ahead` is what the outcomes of each assignment depend on.
     """
 
     timeline: Timeline
@@ -43,6 +43,7 @@ class History:
     sessions: Ints
     incident: Bools
     lots: Lots
+    loyalty: Floats
     risk: Floats
     standing: Standing
     assignments: list[Assignment] = field(default_factory=list)
@@ -85,8 +86,10 @@ def _standing(
     )
 
 
-def live(bank: Bank, population: Population, streams: Streams, *, future: int = 0) -> History:
+def live(bank: Bank, population: Population, streams: Streams, *, future: int = 0, outlook: int = 0) -> History:
     """Play the customers' lives from a year before the window to the as-of date, and `future` months beyond.
+
+    `outlook` is for how many months beyond the hazards are worked out without playing them.
 
     Leaving is a Markov chain in monthly steps (Schweidel, Bradlow & Fader 2011, "Portfolio dynamics for customers of a
     multiservice provider", Management Science 57(3), p. 471-486) whose hazards differ between customers; money and
@@ -94,7 +97,7 @@ def live(bank: Bank, population: Population, streams: Streams, *, future: int = 
     played again under another treatment with the same random numbers.
     """
     size, response = population.size, bank.response
-    after = max(future, response.horizon)
+    after = max(future, outlook, response.horizon)
     months = NOW + future
     timeline = Timeline(BEFORE, after)
     uniform, seen = (_draws(streams, name, after, size) for name in ("lifecycle.step", "timing.sessions"))
@@ -142,7 +145,7 @@ def live(bank: Bank, population: Population, streams: Streams, *, future: int = 
     last = _standing(books, totals, signs, sessions, contacts, months, ladder)
     return History(
         timeline, habit, ladder, chain, states, balances, books.flows, books.payments, sessions, incident, books.lots,
-        risk, last, drawn_all, ahead_all,
+        loyalty, risk, last, drawn_all, ahead_all,
     )  # fmt: skip
 
 

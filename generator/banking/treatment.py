@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from generator.arrays import Bools, Floats, Ints
 from generator.banking.lifecycle import ACTIVE, CLOSED, DECLINING, DORMANT, Hazards, shares_of
-from generator.banking.parameters import Bank, Campaign, Response
+from generator.banking.parameters import Arm, Bank, Campaign, Response
 from generator.banking.population import BASE_ASSETS, Population
 from generator.processes.logit import logistic
 from generator.processes.poisson import poisson
@@ -127,6 +128,8 @@ def responsiveness(response: Response, population: Population, standing: Standin
     Negative where contacts annoy.
     """
     share = np.array([response.segments, response.activity_segments])[:, standing.segment(response)]
+    share[0] += response.too_late * standing.loss
+    share[0] += response.gone * np.minimum(standing.silent, response.most_silent)
     share = share + response.maturity * standing.due + response.product * (standing.products - 1)
     share = share + response.age * population.decades + response.rich * np.maximum(standing.richness, 0.0)
     share = share + response.digital * np.log((1.0 + standing.sessions / 3.0) / (1.0 + response.usual_sessions))
@@ -169,13 +172,41 @@ def answers_calls(bank: Bank, population: Population) -> Floats:
     return logistic(odds + managers.reached_attachment * population.attachment)
 
 
-def reachability(bank: Bank, campaign: Campaign, population: Population, state: Ints) -> Floats:
-    """Probability that one contact of the campaign reaches each customer, shape (size,)."""
-    if campaign.medium == CALL:
+def reachability(bank: Bank, medium: str, population: Population, state: Ints) -> Floats:
+    """Probability that one contact through a medium reaches each customer, shape (size,)."""
+    if medium == CALL:
         return answers_calls(bank, population)
     response = bank.response
     opens = logistic(response.opened + response.opened_interest * interest(response, population, state))
     return np.asarray((1.0 - response.bounced) * opens)
+
+
+@dataclass(frozen=True)
+class Effects:
+    """What arms would do: probability of being reached, change of the log rate of activity and of the log hazards of
+    leaving if reached; (arms, size). `share` of an arm's full effect on loyalty and on activity, (2, size)."""
+
+    share: Floats
+    reachable: Floats
+    activity: Floats
+    loyalty: Floats
+
+
+def effects(
+    bank: Bank, medium: str, arms: Sequence[Arm], population: Population, state: Ints, standing: Standing, noise: Floats
+) -> Effects:
+    """What arms through a medium would do to each customer; `noise` is what nothing observed explains, in SD."""
+    response = bank.response
+    share = responsiveness(response, population, standing, noise)
+    contacts = np.array([[item.contacts] for item in arms])
+    beyond = np.maximum(contacts - 1, 0)
+    loyal, lively = (np.clip(part - response.frequency * beyond, *response.range) for part in share)
+    return Effects(
+        share,
+        1.0 - (1.0 - reachability(bank, medium, population, state)) ** contacts,
+        np.array([[item.activity] for item in arms]) * lively,
+        np.array([[item.loyalty] for item in arms]) * loyal,
+    )
 
 
 def assign(
@@ -186,19 +217,13 @@ def assign(
     random = streams.of(f"treatment.{campaign.name}")
     uniform, noise = random.random((2, size)), random.standard_normal(size)
     who = np.flatnonzero(eligible(campaign, response, state, standing))
-    share = responsiveness(response, population, standing, noise)[:, who]
+    found = effects(bank, campaign.medium, campaign.arms, population, state, standing, noise)
     propensity = propensities(campaign, response, standing)[:, who]
-    arm = (uniform[0][who] >= np.cumsum(propensity, axis=0)[:-1]).sum(axis=0)
-    once = reachability(bank, campaign, population, state)[who]
-    contacts = np.array([[item.contacts] for item in campaign.arms])
-    beyond = np.maximum(contacts - 1, 0)
-    loyal, lively = (np.clip(part - response.frequency * beyond, *response.range) for part in share)
-    reachable = 1.0 - (1.0 - once) ** contacts
+    arm = (uniform[0][who] >= np.cumsum(propensity, axis=0)[:-1]).sum(axis=0).astype(np.int64)
+    reachable = found.reachable[:, who]
     return Assignment(
-        number, who, standing.segment(response)[who], arm.astype(np.int64), propensity, share, reachable,
-        uniform[1][who] < reachable,
-        np.array([[item.activity] for item in campaign.arms]) * lively,
-        np.array([[item.loyalty] for item in campaign.arms]) * loyal,
+        number, who, standing.segment(response)[who], arm, propensity, found.share[:, who], reachable,
+        uniform[1][who] < reachable, found.activity[:, who], found.loyalty[:, who],
     )  # fmt: skip
 
 

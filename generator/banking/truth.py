@@ -42,22 +42,22 @@ def expected_worth(worth: Floats, path: Floats, discount: float) -> Floats:
     return np.asarray(np.einsum("m,msn,sn->n", factors, path, worth))
 
 
-def expected_path(history: History, state: Ints, month: int, months: int, loyalty: Floats, lasting: int) -> Floats:
-    """Expected shares of the states in each of the next months, (months, 4, size), from the states before `month`.
+def expected_path(history: History, state: Ints, month: int, loyalty: Floats) -> Floats:
+    """Expected shares of the states in each month from `month` on, (months, 4, size), from the states before.
 
-    `loyalty` changes the log hazards for the first `lasting` months.
+    `loyalty`, (months, size), changes the log hazards.
     """
-    shares, path, none = shares_of(state), np.empty((months, 4, len(state))), np.zeros(len(state))
-    for step in range(months):
-        shares = history.hazards.spread(month + step, shares, loyalty if step < lasting else none)
+    shares, path = shares_of(state), np.empty((len(loyalty), 4, len(state)))
+    for step, change in enumerate(loyalty):
+        shares = history.hazards.spread(month + step, shares, change)
         path[step] = shares
     return path
 
 
 def customer_truth(bank: Bank, population: Population, future: History, block: Block) -> Columns:
     """The columns of truth/customers; `future` is the history played on for 36 months."""
-    size, now = population.size, future.state[NOW - 1]
-    path = expected_path(future, now, NOW, HORIZON, np.zeros(size), 0)
+    now = future.state[NOW - 1]
+    path = expected_path(future, now, NOW, future.loyalty[NOW : NOW + HORIZON])
     worth = monthly_worth(bank, population, future.habit, NOW - 1)
     later = ~is_live(future.state[NOW : NOW + HORIZON])
     lost, month = later.any(axis=0), later.argmax(axis=0) + 1

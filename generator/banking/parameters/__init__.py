@@ -3,6 +3,7 @@
 from generator.banking.parameters.bank import Bank, Tier
 from generator.banking.parameters.bookings import Bookings
 from generator.banking.parameters.customers import Channel, Products, Residents, Wealth
+from generator.banking.parameters.decision import Deciding
 from generator.banking.parameters.engagement import Managers, Sessions, Timing
 from generator.banking.parameters.lifecycle import Lifecycle
 from generator.banking.parameters.marketing import Arm, Campaign, Response
@@ -15,6 +16,7 @@ __all__ = [
     "Bookings",
     "Campaign",
     "Channel",
+    "Deciding",
     "Flows",
     "Lifecycle",
     "Managers",

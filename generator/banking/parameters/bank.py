@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.banking.parameters.bookings import Bookings
 from generator.banking.parameters.customers import Channel, Products, Residents, Wealth
+from generator.banking.parameters.decision import Deciding
 from generator.banking.parameters.engagement import Managers, Sessions, Timing
 from generator.banking.parameters.lifecycle import Lifecycle
 from generator.banking.parameters.marketing import Campaign, Response
@@ -44,6 +45,7 @@ class Bank:
     response: Response = field(default_factory=Response)
     surveys: Surveys = field(default_factory=Surveys)
     tickets: Tickets = field(default_factory=Tickets)
+    deciding: Deciding = field(default_factory=Deciding)
     valuation: Valuation = field(default_factory=Valuation)
 
     @property
@@ -51,6 +53,6 @@ class Bank:
         """The groups of parameters with units and sources, by name."""
         names = (
             "residents", "wealth", "products", "lifecycle", "flows", "bookings", "rates", "sessions", "timing",
-            "managers", "response", "surveys", "tickets", "valuation",
+            "managers", "response", "surveys", "tickets", "valuation", "deciding",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}

@@ -4,6 +4,7 @@ from generator.banking.dictionary import MESS, bank_tables, bank_truth
 from generator.banking.world import LOCALES, BankWorld
 from generator.blocks import Block
 from generator.case import Case
+from generator.cases.cmb.decision import DECISION
 from generator.cases.cmb.parameters import BANK
 from generator.schema import Text
 from generator.streams import Streams
@@ -28,6 +29,7 @@ CASE = Case(
     tables=bank_tables(BANK),
     truth=bank_truth(BANK),
     world=world,
+    decision=DECISION,
     mess=MESS,
     locales=LOCALES,
 )

@@ -5,6 +5,8 @@ Every other number is that of `generator.banking.parameters`. "invented" means c
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.banking.parameters import Arm, Bank, Campaign, Channel, Tier
 
 TIERS = (  # public: monthly average assets for 金卡, 金葵花, 钻石, 私人银行
@@ -23,10 +25,12 @@ CHANNELS = (  # share of new customers; RMB a customer; change of the log hazard
 )
 
 
+CALL = Arm("call", "电话关怀", 1.0, contacts=1, cost=25.0, activity=0.9, loyalty=1.5)
+
+
 def _calls(share: float) -> tuple[Arm, Arm]:
     """Nobody, and one call to `share` of the customers if by lot."""
-    call = Arm("call", "电话关怀", share, contacts=1, cost=25.0, activity=0.9, loyalty=1.5)
-    return Arm("control", "对照组", 1.0 - share), call
+    return Arm("control", "对照组", 1.0 - share), replace(CALL, share=share)
 
 
 def _offer(effect: float) -> tuple[Arm, Arm]:

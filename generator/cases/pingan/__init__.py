@@ -4,6 +4,7 @@ from generator.banking.dictionary import MESS, bank_tables, bank_truth
 from generator.banking.world import LOCALES
 from generator.blocks import Block
 from generator.case import Case
+from generator.cases.pingan.decision import DECISION
 from generator.cases.pingan.dictionary import CHANNEL_TRUTH, JOURNEY_STEPS, JOURNEYS
 from generator.cases.pingan.parameters import BANK
 from generator.cases.pingan.world import PinganWorld
@@ -30,6 +31,7 @@ CASE = Case(
     tables=(*bank_tables(BANK), JOURNEYS, JOURNEY_STEPS),
     truth=(*bank_truth(BANK), CHANNEL_TRUTH),
     world=world,
+    decision=DECISION,
     mess=MESS,
     locales=LOCALES,
 )

@@ -12,6 +12,7 @@ from generator.banking.parameters import (
     Bank,
     Campaign,
     Channel,
+    Deciding,
     Lifecycle,
     Products,
     Residents,
@@ -90,7 +91,7 @@ class PinganResponse(Response):
     months: int = parameter(3, "months for which a contact changes the hazards", "invented")
     horizon: int = parameter(3, "months after which outcomes are judged", "invented")
     segments: tuple[float, float, float] = parameter(
-        (0.10, 0.90, -0.25), "responsiveness of the steady, the slipping, the silent, where loyalty is concerned",
+        (0.10, 1.30, 0.60), "responsiveness of the steady, the slipping, the silent, where loyalty is concerned",
         "invented",
     )  # fmt: skip
     activity_segments: tuple[float, float, float] = parameter(
@@ -137,6 +138,14 @@ class Journeys:
     adopts: float = parameter(0.40, "share of the reached who take up the mini-programme when invited", "invented")
 
 
+@dataclass(frozen=True)
+class PinganDeciding(Deciding):
+    """Activity counts, too, and contacts are cheap."""
+
+    active_month: float = parameter(14.0, "RMB that using the app in the month of the decision is worth", "invented")
+    per_customer: float = parameter(0.50, "contacts for each customer concerned", "invented")
+
+
 JOURNEYS = Journeys()
 
 
@@ -156,6 +165,7 @@ FREQUENCY = (
     _message("twice", "发 2 次", 0.25, 2, 8.0, 1.25, 0.45),
     _message("four_times", "发 4 次", 0.25, 4, 8.0, 1.25, 0.45),
 )
+CALL = Arm("call", "客服致电", 1.0, contacts=1, cost=18.0, activity=0.8, loyalty=1.3)
 BY_RULE = (Arm("control", "对照组", 0.0), _message("coupon", "立减券", 1.0, 1, 12.0, 1.40, 0.45))
 INVITATION = "mini_programme_invitation"
 INVITED = (
@@ -185,4 +195,5 @@ BANK = Bank(
     lifecycle=PinganLifecycle(),
     sessions=PinganSessions(),
     response=PinganResponse(),
+    deciding=PinganDeciding(),
 )
