@@ -14,8 +14,10 @@ from itertools import islice
 from types import CodeType, FunctionType, TracebackType
 from typing import Any, Final
 
+import pandas as pd
+
 from coursekit.charts import NoChart, describe
-from coursekit.outcomes import Outcome, Raised, Returned, Undefined, Untouched
+from coursekit.outcomes import CHANGED_INPUT, Outcome, Raised, Returned, Undefined, Untouched
 
 MESSAGE_LENGTH: Final = 500
 MOST_ITEMS: Final = 1_000_000
@@ -25,7 +27,8 @@ def call(namespace: Mapping[str, Any], target: str, arguments: Mapping[str, Any]
     """Call the learner's function `target` with copies of the arguments, in the order given.
 
     Prints and warnings are swallowed. With `chart`, what is returned is the description of the chart drawn, and the
-    figures the call opened are closed again; what is no chart is returned as it is.
+    figures the call opened are closed again; what is no chart is returned as it is. A function that spoils a table it
+    was given has "raised" CHANGED_INPUT: whatever its caller does next with that table goes wrong.
     """
     function = namespace.get(target)
     if function is None:
@@ -40,7 +43,25 @@ def call(namespace: Mapping[str, Any], target: str, arguments: Mapping[str, Any]
             result = _draw(function, given) if chart else _settled(function(*given))
     except (Exception, SystemExit) as error:
         return Untouched() if is_untouched(function) or _says_not_written(error) else _raised(error)
-    return Untouched() if result is ... or (result is None and is_untouched(function)) else Returned(result)
+    if result is ... or (result is None and is_untouched(function)):
+        return Untouched()
+    spoilt = next((name for (name, was), now in zip(arguments.items(), given, strict=True) if _spoilt(was, now)), None)
+    return Returned(result) if spoilt is None else Raised(CHANGED_INPUT, spoilt)
+
+
+def _spoilt(was: object, now: object) -> bool:
+    """Whether a table lost rows or columns, or holds other values; new columns and another order do no harm."""
+    if not isinstance(was, pd.DataFrame) or not isinstance(now, pd.DataFrame) or not was.index.is_unique:
+        return False
+    if len(was) != len(now) or not set(was.columns) <= set(now.columns) or set(was.index) != set(now.index):
+        return True
+    if not now.index.equals(was.index):
+        now = now.loc[was.index]
+    return not all(_same_column(was[name], now[name]) for name in was.columns)
+
+
+def _same_column(was: pd.Series, now: pd.Series) -> bool:
+    return was.equals(now.astype(was.dtype) if isinstance(now.dtype, pd.CategoricalDtype) else now)
 
 
 def look(namespace: Mapping[str, Any], target: str) -> Outcome:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Description: TypeAlias = dict[str, Any]
 
 MAX_MARKS: Final = 5_000
+EDGE: Final = 1e-3
+"""Which part of an axis beyond its end a mark may lie at and still be seen."""
 
 
 class NoChart(TypeError):
@@ -36,7 +38,8 @@ def describe(result: object) -> Description:
     -------
     dict with "title", "xlabel", "ylabel", "lines", "bars", "points" (each a list of {"x", "y", "label"} from left to
     right, x as the text a reader finds there), "heatmaps" (each {"rows", "columns", "values"}), "xticks", "legend",
-    "ylim" and "ylim_set" (whether the limits were chosen)
+    "ylim" and "ylim_set" (whether the limits were chosen), "turned" (which of "x" and "y" run backwards). A series with
+    marks beyond the limits of its axes says how many are "outside"
 
     Raises
     ------
@@ -56,6 +59,7 @@ def describe(result: object) -> Description:
         "legend": [text for axes in group for _, text in _legend(axes)],
         "ylim": [float(limit) for limit in main.get_ylim()],
         "ylim_set": not main.get_autoscaley_on(),
+        "turned": [axis for axis, away in (("x", main.xaxis_inverted()), ("y", main.yaxis_inverted())) if away],
     }
 
 
@@ -117,7 +121,7 @@ def _lines(axes: Axes) -> Iterator[Description]:
         on_data = all(line.get_transform().contains_branch_seperately(axes.transData))
         if line.get_visible() and on_data and np.isfinite(heights).any():
             label = _label(axes, line.get_label(), line.get_color())
-            yield _series(axes.xaxis, places, heights, label)
+            yield _series(axes.xaxis, places, heights, label) | _outside(axes, places, heights)
 
 
 def _bars(axes: Axes) -> Iterator[Description]:
@@ -134,7 +138,9 @@ def _bars(axes: Axes) -> Iterator[Description]:
             axis, middles = axes.xaxis, [bar.get_x() + bar.get_width() / 2 for bar in bars]
             lengths = [bar.get_height() for bar in bars]
         label = _label(axes, container.get_label(), bars[0].get_facecolor())
-        yield _series(axis, np.asarray(middles, dtype=float), _floats(lengths), label) | {"lying": lying}
+        places, heights = np.asarray(middles, dtype=float), _floats(lengths)
+        across, up = (heights, places) if lying else (places, heights)
+        yield _series(axis, places, heights, label) | {"lying": lying} | _outside(axes, across, up)
 
 
 def _points(axes: Axes) -> Iterator[Description]:
@@ -142,7 +148,7 @@ def _points(axes: Axes) -> Iterator[Description]:
         offsets = np.reshape(_floats(item.get_offsets()), (-1, 2))
         if type(item).__name__ == "PathCollection" and len(offsets):
             places, heights = offsets.T
-            yield _series(axes.xaxis, places, heights, str(item.get_label()))
+            yield _series(axes.xaxis, places, heights, str(item.get_label())) | _outside(axes, places, heights)
 
 
 def _heatmaps(axes: Axes) -> Iterator[Description]:
@@ -164,6 +170,16 @@ def _series(axis: Axis, places: np.ndarray, heights: np.ndarray, label: str) -> 
         "y": [float(value) if np.isfinite(value) else None for value in heights[order]],
         "label": label,
     }
+
+
+def _outside(axes: Axes, across: np.ndarray, up: np.ndarray) -> Description:
+    """How many marks lie beyond the axes' limits; nothing where all are in sight."""
+    hidden = np.zeros(len(across), dtype=bool)
+    for values, limits in ((across, axes.get_xlim()), (up, axes.get_ylim())):
+        low, high = sorted(limits)
+        room = EDGE * (high - low)
+        hidden |= (values < low - room) | (values > high + room)
+    return {"outside": int(hidden.sum())} if hidden.any() else {}
 
 
 def _floats(values: Any) -> np.ndarray:

@@ -47,9 +47,10 @@ class Hint:
 
     title: str
     text: str
+    colon: str = ": "
 
     def __repr__(self) -> str:
-        return f"{self.title}: {self.text}" if self.title else self.text
+        return f"{self.title}{self.colon}{self.text}" if self.title else self.text
 
     def _repr_html_(self) -> str:
         title = f"<b>{inline(self.title)}</b> " if self.title else ""
@@ -91,7 +92,9 @@ def hint(name: str) -> Hint:
     text = question.hints[number - 1]
     if number == total:
         text += " " + phrase(language, "hint", "last")
-    return Hint(phrase(language, "hint", "title", number=number, total=total), text)
+    return Hint(
+        phrase(language, "hint", "title", number=number, total=total), text, phrase(language, "verdict", "colon")
+    )
 
 
 def _checks() -> LessonChecks:

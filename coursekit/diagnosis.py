@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, cast
 
 from coursekit.comparing import agrees
-from coursekit.outcomes import Outcome, Raised, Returned, Stopped, Undefined, Untouched
+from coursekit.outcomes import CHANGED_INPUT, Outcome, Raised, Returned, Stopped, Undefined, Untouched
 from coursekit.pictures import same_picture
 from coursekit.questions import Case, Question, chose
 from coursekit.scalars import is_missing
@@ -66,6 +66,8 @@ def judge(question: Question, outcomes: Sequence[Outcome]) -> Verdict:
         return Verdict(question, "mistake", mistake=mistake, case=shown[0], outcome=shown[1])
     raised = next(((a, b) for a, b in failing if isinstance(b, Raised)), None)
     if raised is not None:
+        if isinstance(raised[1], Raised) and raised[1].error == CHANGED_INPUT:
+            return Verdict(question, "slip", slip="changed its input", case=raised[0], outcome=raised[1])
         return Verdict(question, "raised", case=raised[0], outcome=raised[1])
     found_slip = slip(question, failing)
     if found_slip is not None:

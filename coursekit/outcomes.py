@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,10 @@ class Raised:
     error: str
     message: str
     line: str | None = None
+
+
+CHANGED_INPUT: Final = "ChangedInput"
+"""What a function is said to have raised that spoilt the table it was given; the message names the argument."""
 
 
 @dataclass(frozen=True)

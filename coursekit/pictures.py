@@ -23,6 +23,9 @@ FEWEST_MARKS: Final = 3
 CUT: Final = 0.02
 """Which part of the axis above zero still counts as beginning at zero."""
 
+BELOW: Final = 0.15
+"""Which part of the axis may lie below zero, as a margin does."""
+
 
 @dataclass(frozen=True)
 class Series:
@@ -68,21 +71,55 @@ def unlabelled(got: Mapping[str, Any]) -> list[str]:
 
 
 def cuts_the_axis(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
-    """Whether the reference lets its vertical axis begin at zero on purpose, and this chart begins above."""
+    """Whether the reference lets its vertical axis begin at zero on purpose, and this chart begins elsewhere."""
     if not expected.get("ylim_set") or expected["ylim"][0] != 0:
         return False
     low, high = sorted(float(limit) for limit in got.get("ylim", (0, 1)))
-    return low > CUT * (high - low)
+    return low > CUT * (high - low) or low < -BELOW * (high - low)
+
+
+def hides_marks(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
+    """Whether marks of the expected series lie beyond the ends of the axes, where nobody sees them."""
+    shown = [(item, series) for item, series in _with_items(got) if item.get("outside")]
+    return any(len(wish.y) == len(series.y) for wish in _series(expected) for _, series in shown)
+
+
+def turns_an_axis(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
+    """Whether heights grow downwards, or time or numbers run from right to left, unlike in the reference."""
+    turned = set(got.get("turned", ())) - set(expected.get("turned", ()))
+    lying = any(series.lying for series in _series(got))
+    along = all(_are_categories(series.x) for series in _series(expected))
+    return bool(turned) and not lying and ("y" in turned or not along)
+
+
+def names_no_places(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
+    """Whether the reference's marks stand at months, days or quarters, and this chart's at bare numbers."""
+    if not any(unit_of(series.x) for series in _series(expected)):
+        return False
+    drawn = [series for series in _series(got) if len(series.x) >= FEWEST_MARKS]
+    return bool(drawn) and all(unit_of(series.x) is None and _numbers(series.x) is not None for series in drawn)
+
+
+def swaps_labels(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
+    """Whether the two axes carry each other's names."""
+    wanted, given = ([str(chart.get(part, "")).strip() for part in ("xlabel", "ylabel")] for chart in (expected, got))
+    lying = any(series.lying for series in _series(got))
+    return not lying and wanted[0] != wanted[1] and given == wanted[::-1]
 
 
 def _series(chart: Mapping[str, Any]) -> Iterator[Series]:
+    return (series for _, series in _with_items(chart))
+
+
+def _with_items(chart: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], Series]]:
+    """Each series with the description it was read from."""
     for kind in ("lines", "bars", "points"):
         for item in chart[kind]:
             y = np.asarray(item["y"], dtype=float)
             there = np.isfinite(y)
             x = tuple(str(text) for text, shown in zip(item["x"], there, strict=True) if shown)
             if len(x):
-                yield Series(x, y[there], str(item["label"]), bool(item.get("lying")))
+                yield item, Series(x, y[there], str(item["label"]), bool(item.get("lying")))
 
 
 def _same(wanted: Series, given: Series, tolerance: float) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from coursekit.comparing import lone
 from coursekit.session import labels
 
 FONT_FILE: Final = "fonts/CourseSansSC-Regular.otf"
@@ -22,7 +25,13 @@ def label(key: str, **values: object) -> str:
     'Share of the customers of 2026-01'
     """
     text = labels().get(key, key)
-    return text.format(**values) if values else text
+    return text.format(**{name: _plain(value) for name, value in values.items()}) if values else text
+
+
+def _plain(value: object) -> object:
+    """A number from what a check takes for one: a fraction, or the only item of a Series, table or array."""
+    single = lone(value)
+    return float(single) if isinstance(single, Fraction | Decimal) else single
 
 
 def style() -> None:

@@ -7,6 +7,7 @@ notebook; the grader makes the same objects with the learner's own data. No code
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,10 @@ from coursekit.outcomes import Outcome, Raised, Returned
 from coursekit.values import Json, Malformed, decode, encode
 
 FORMAT: Final = 1
+LED_BY: Final = re.compile(r"[(\[]?([a-z0-9]+)[)\]]?\s*[:.,、)\]—–-]")
+WORDS: Final = re.compile(r"[a-z0-9]+")
+SHORT: Final = 12
+"""Up to how many characters an answer may be a letter with a word beside it, such as "Answer B" or "选 B"."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +51,21 @@ class Question:
     options: Mapping[str, str] = field(default_factory=dict)
 
     def option(self, written: object) -> str:
-        """The key of the option a learner means by what they wrote, such as "b" by " (B)." or a full-width "Ｂ"."""
-        return unicodedata.normalize("NFKC", str(written)).strip().strip("().,、。").strip().casefold()
+        """The key of the option a learner means by what they wrote.
+
+        It is the letter alone, "(B)", "B: What share …" with the option's own words, or "Answer B"; and what was
+        written, if it means no option.
+        """
+        text = unicodedata.normalize("NFKC", str(written)).strip().strip("().,、。").strip().casefold()
+        if text in self.options:
+            return text
+        if not isinstance(written, str):
+            return text
+        before = LED_BY.match(text)
+        if before and before[1] in self.options:
+            return before[1]
+        words = [word for word in WORDS.findall(text) if word in self.options] if len(text) <= SHORT else []
+        return words[0] if len(words) == 1 else text
 
 
 @dataclass(frozen=True)

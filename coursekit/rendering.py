@@ -10,12 +10,14 @@ from typing import Final
 import pandas as pd
 
 from coursekit.diagnosis import Verdict
-from coursekit.outcomes import Outcome, Raised, Returned, Stopped
+from coursekit.outcomes import CHANGED_INPUT, Outcome, Raised, Returned, Stopped
 from coursekit.phrases import phrase
 from coursekit.questions import Case
 from coursekit.showing import show, visible
 
 SHOWN_ROWS: Final = 12
+FAR_OFF: Final = ("no share", "no count", "no finite number", "changed its input")
+"""Slips of which nobody can say that the answer is almost right."""
 CELL: Final = "padding:.1em .7em;text-align:right"
 TONE: Final[Mapping[str, tuple[str, str]]] = {
     "right": ("✓", "#1b7f4b"),
@@ -36,7 +38,7 @@ def headline(verdict: Verdict, language: str) -> str:
         return phrase(language, "verdict", verdict.status, target=verdict.question.target)
     if isinstance(verdict.outcome, Stopped):
         return phrase(language, "verdict", f"stopped_{verdict.outcome.why}")
-    return phrase(language, "verdict", verdict.status)
+    return phrase(language, "verdict", "wrong" if verdict.slip in FAR_OFF else verdict.status)
 
 
 def explanation(verdict: Verdict, language: str) -> str:
@@ -92,8 +94,9 @@ def verdict_text(verdict: Verdict, language: str) -> str:
     """The verdict as plain text."""
     lines = [f"{TONE[verdict.status][0]} {headline(verdict, language)}", explanation(verdict, language)]
     if verdict.case is not None and verdict.outcome is not None and _tells_more(verdict):
-        lines.append(f"{phrase(language, 'verdict', 'returned')}: {show_outcome(verdict.outcome)}")
-        lines.append(f"{phrase(language, 'verdict', 'expected')}: {show_outcome(verdict.case.expected)}")
+        colon = phrase(language, "verdict", "colon")
+        lines.append(f"{phrase(language, 'verdict', 'returned')}{colon}{show_outcome(verdict.outcome)}")
+        lines.append(f"{phrase(language, 'verdict', 'expected')}{colon}{show_outcome(verdict.case.expected)}")
     return "\n".join(line for line in lines if line)
 
 
@@ -115,6 +118,8 @@ def show_outcome(outcome: Outcome) -> str:
     """An outcome in one short line."""
     if isinstance(outcome, Returned):
         return show(outcome.value)
+    if isinstance(outcome, Raised) and outcome.error == CHANGED_INPUT:
+        return "–"
     if isinstance(outcome, Raised):
         return f"{outcome.error}: {outcome.message}" if outcome.message else outcome.error
     return type(outcome).__name__
@@ -137,7 +142,11 @@ def _case_html(verdict: Verdict, case: Case, outcome: Outcome, language: str) ->
         return phrase(language, "verdict", key)
 
     lead = f"<div style='margin-top:.3em'>{word('wrong_more')}</div>" if verdict.status == "wrong" else ""
-    title = f"<div style='margin:.5em 0 .2em'><i>{word('case')}: {inline(case.title)}</i></div>" if case.title else ""
+    title = (
+        f"<div style='margin:.5em 0 .2em'><i>{word('case')}{word('colon')}{inline(case.title)}</i></div>"
+        if case.title
+        else ""
+    )
     shown = {name: value for name, value in case.arguments.items() if isinstance(value, pd.DataFrame | pd.Series)}
     inputs = "".join(
         f"<div style='display:inline-block;vertical-align:top;margin-right:1.5em'><code>{html.escape(name)}</code>"

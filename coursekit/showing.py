@@ -50,13 +50,12 @@ def _text(value: object, depth: int) -> str:
             return str(value.date()) if value == value.normalize() else str(value)
         case pd.Period() | pd.Timedelta():
             return str(value)
-        case pd.Series() | pd.DataFrame():
-            return f"{type(value).__name__}, {len(value)} × {value.shape[1] if value.ndim == 2 else 1}"
+        case pd.Series():
+            return f"Series {_pairs(zip(value.index, value, strict=True), depth)}"
+        case pd.DataFrame():
+            return f"DataFrame, {len(value)} × {value.shape[1]}"
         case Mapping():
-            pairs = islice(value.items(), SHOWN_ITEMS + 1)
-            return _joined(
-                (f"{show(key, depth=depth + 1)}: {show(item, depth=depth + 1)}" for key, item in pairs), "{}"
-            )
+            return _pairs(value.items(), depth)
         case tuple():
             items = [show(item, depth=depth + 1) for item in value[: SHOWN_ITEMS + 1]]
             return f"({items[0]},)" if len(items) == 1 else _joined(items, "()")
@@ -68,6 +67,11 @@ def _text(value: object, depth: int) -> str:
         return repr(value)
     except Exception:
         return f"<{type(value).__name__}>"
+
+
+def _pairs(pairs: Iterable[tuple[object, object]], depth: int) -> str:
+    shown = islice(pairs, SHOWN_ITEMS + 1)
+    return _joined((f"{show(key, depth=depth + 1)}: {show(item, depth=depth + 1)}" for key, item in shown), "{}")
 
 
 def _joined(items: Iterable[str], brackets: str) -> str:

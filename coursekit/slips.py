@@ -17,13 +17,19 @@ from coursekit.comparing import agrees, lone
 from coursekit.keys import is_keyed
 from coursekit.outcomes import Outcome, Returned
 from coursekit.periods import MOMENTS, period_of
-from coursekit.pictures import cuts_the_axis, unlabelled
+from coursekit.pictures import cuts_the_axis, hides_marks, names_no_places, swaps_labels, turns_an_axis, unlabelled
 from coursekit.questions import Case, Question
 from coursekit.scalars import is_missing, is_number, plain
 from coursekit.tables import lacks_columns
 from coursekit.values import Opaque
 
 SEVERAL: Final = (pd.DataFrame, pd.Series, pd.Index, ExtensionArray, np.ndarray, list, tuple, dict, set, frozenset)
+PERCENT_ROUNDED: Final = 4e-3
+"""How far, relatively, a percentage may be from the one meant: 14.3 stands for 14.2857."""
+
+LARGEST_RATIO: Final = 1.5
+"""A number above 1 up to here is rather a ratio of two groups than a percentage."""
+
 ROUNDED_TO: Final = (2, 3, 4)
 """Numbers of decimals that say somebody rounded."""
 
@@ -49,7 +55,7 @@ def chart_slip(expected: Mapping[str, Any], got: Mapping[str, Any]) -> str | Non
     missing = unlabelled(got)
     if missing:
         return f"no {missing[0]}"
-    return "cut axis" if cuts_the_axis(expected, got) else None
+    return next((name for name, test in CHART_TESTS.items() if test(expected, got)), None)
 
 
 def form_slip(form: str, got: object) -> str | None:
@@ -57,7 +63,7 @@ def form_slip(form: str, got: object) -> str | None:
     got = lone(got)
     if got is None:
         return "returned nothing"
-    if isinstance(got, Opaque):
+    if isinstance(got, Opaque) or callable(got):
         return "not plain data"
     if form in ("share", "count", "money", "number"):
         return _number_slip(form, got)
@@ -78,7 +84,7 @@ def _number_slip(form: str, got: object) -> str | None:
     number = plain(got)
     finite = abs(number) != math.inf
     if form == "share" and not 0 <= number <= 1:
-        return "percent for a share" if 1 < number <= 100 else "no share"
+        return "percent for a share" if LARGEST_RATIO < number <= 100 else "no share"
     if form == "count" and not (finite and number >= 0 and number == math.floor(number)):
         return "no count"
     return None if finite else "no finite number"
@@ -97,8 +103,8 @@ def _both_numbers(expected: object, got: object) -> bool:
 
 def _times(expected: Any, got: Any, factor: float) -> bool:
     if isinstance(expected, pd.Series):
-        return not agrees(expected, got) and agrees(expected * factor, got, tolerance=1e-3)
-    return _both_numbers(expected, got) and expected != 0 and agrees(expected * factor, got, tolerance=1e-3)
+        return not agrees(expected, got) and agrees(expected * factor, got, tolerance=PERCENT_ROUNDED)
+    return _both_numbers(expected, got) and expected != 0 and agrees(expected * factor, got, tolerance=PERCENT_ROUNDED)
 
 
 def _is_share(expected: Any) -> bool:
@@ -108,6 +114,28 @@ def _is_share(expected: Any) -> bool:
 
 def _rounded(expected: float, got: float) -> bool:
     return expected != got != 0 and any(math.isclose(got, round(expected, digits)) for digits in ROUNDED_TO)
+
+
+def _counts(expected: Any, got: Any) -> bool:
+    """Whether a whole number of people stands where a share of them was meant."""
+    number = plain(got)
+    if isinstance(number, bool) or not isinstance(number, int):
+        return False
+    return is_missing(expected) or (is_number(expected) and 0 <= expected <= 1 and number >= 1)
+
+
+def _as_text(expected: Any, got: Any) -> bool:
+    """Whether the right numbers stand there as text."""
+    items = list(got)
+    return all(isinstance(item, str) for item in items) and agrees({str(item) for item in expected}, items)
+
+
+def _in_the_index(expected: Any, got: Any) -> bool:
+    return isinstance(expected, set) and isinstance(got, pd.DataFrame | pd.Series) and agrees(expected, got.index)
+
+
+def _in_another_order(expected: Any, got: Any) -> bool:
+    return agrees(expected, got, tolerance=1e-3) and not agrees(expected, got, tolerance=1e-3, ordered=True)
 
 
 def _repeats(got: Any) -> bool:
@@ -129,7 +157,7 @@ def _month(value: object) -> bool:
 
 TESTS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "returned nothing": lambda expected, got: got is None and not is_missing(expected),
-    "text for a number": lambda expected, got: is_number(expected) and isinstance(got, str),
+    "text for a number": lambda expected, got: (is_number(expected) or is_missing(expected)) and isinstance(got, str),
     "a truth for a number": lambda expected, got: is_number(expected) and isinstance(plain(got), bool),
     "not plain data": lambda expected, got: isinstance(got, Opaque) or callable(got),
     "a table for a number": lambda expected, got: is_number(expected) and lone(got) is got and isinstance(got, SEVERAL),
@@ -140,11 +168,24 @@ TESTS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "the complement": lambda expected, got: (
         _both_numbers(expected, got) and _is_share(expected) and agrees(float(1 - expected), got)
     ),
+    "a count for a share": _counts,
     "rounded": lambda expected, got: _both_numbers(expected, got) and _rounded(float(expected), float(got)),
     "repeated items": lambda expected, got: isinstance(expected, set) and _repeats(got) and agrees(expected, set(got)),
+    "numbers as text": lambda expected, got: isinstance(expected, set) and _as_text(expected, got),
+    "items in the index": _in_the_index,
+    "another order": _in_another_order,
     "no keys": _loses_its_keys,
     "other columns": lambda expected, got: (
         isinstance(expected, pd.DataFrame) and isinstance(got, pd.DataFrame) and lacks_columns(expected, got)
     ),
 }
 """Each slip's test on one expected and returned value, the surest slip first."""
+
+CHART_TESTS: Final[Mapping[str, Callable[[Mapping[str, Any], Mapping[str, Any]], bool]]] = {
+    "labels exchanged": swaps_labels,
+    "no places": names_no_places,
+    "turned axis": turns_an_axis,
+    "out of sight": hides_marks,
+    "cut axis": cuts_the_axis,
+}
+"""Each test on two described charts, of which the second shows the right data and has all its labels."""

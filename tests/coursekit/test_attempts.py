@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from coursekit.attempts import call, is_untouched, look
-from coursekit.outcomes import Raised, Returned, Undefined, Untouched
+from coursekit.outcomes import CHANGED_INPUT, Raised, Returned, Undefined, Untouched
 
 TOY = pd.DataFrame({"customer_id": [1, 2], "tags": [["a"], ["b"]]})
 
@@ -178,3 +178,38 @@ def test_figures_of_a_chart_that_fails_are_closed_too():
 
     assert drawn(f).error == "ValueError"
     assert plt.get_fignums() == []
+
+
+def _in_place(change):
+    def answer(orders):
+        change(orders)
+        return 1
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda orders: orders.drop(index=0, inplace=True),
+        lambda orders: orders.drop(columns="tags", inplace=True),
+        lambda orders: orders.rename(columns={"tags": "words"}, inplace=True),
+        lambda orders: orders.set_index("customer_id", inplace=True),
+        lambda orders: orders.__setitem__("customer_id", 7),
+    ],
+)
+def test_a_function_that_spoils_its_table_is_told_so(change):
+    assert tried(_in_place(change), orders=TOY) == Raised(CHANGED_INPUT, "orders")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda orders: orders.__setitem__("day", 1),
+        lambda orders: orders.sort_values("customer_id", ascending=False, inplace=True),
+        lambda orders: orders.__setitem__("customer_id", orders["customer_id"].astype("category")),
+        lambda orders: None,
+    ],
+)
+def test_a_new_column_or_another_order_does_no_harm(change):
+    assert tried(_in_place(change), orders=TOY) == Returned(1)

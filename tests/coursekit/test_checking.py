@@ -25,7 +25,7 @@ def rate(orders, before, after):
 ANSWERS = {
     "right": (RIGHT, "right"),
     "right and noisy": (RIGHT.replace("return", "print('hm'); import warnings; warnings.warn('x'); return"), "right"),
-    "changes the toys": (RIGHT + EMPTIED, "right"),
+    "spoils the table it is given": (RIGHT + EMPTIED, "slip"),
     "mistaken": ("def rate(o, b, a):\n    return {'2026-01': 1.0, '2026-02': 0.25}.get(b, float('nan'))", "mistake"),
     "percent": (RIGHT.replace("len(start & again)", "100 * len(start & again)"), "slip"),
     "wrong": ("def rate(o, b, a): return 0.123", "wrong"),

@@ -112,7 +112,9 @@ def test_an_error_may_be_right_and_may_be_a_mistake():
     assert verdict(0.5, 0.25, 0.8, CRASH, mistaken=crashing).mistake == "divides by nobody"
 
 
-@pytest.mark.parametrize("written", ["b", "B", " B ", "(b)", "b.", "b)", "Ｂ", "（b）"])
+@pytest.mark.parametrize(
+    "written", ["b", "B", " B ", "(b)", "b.", "b)", "Ｂ", "（b）", "B: yes", "(b) yes, always", "Answer B", "选 B"]
+)
 def test_a_choice_is_understood_however_it_is_written(written):
     choice = question(right=["B"], mistaken={}, kind="choice", options={"a": "no", "b": "yes"})
     assert judge(choice, [Returned(written)]).right
@@ -127,6 +129,8 @@ def test_a_choice_is_understood_however_it_is_written(written):
         (["b"], "not an option"),
         ("", "not an option"),
         ("ab", "not an option"),
+        ("a or b", "not an option"),
+        ("a bad question, by and large", "not an option"),
     ],
 )
 def test_another_option_is_wrong(written, slip):

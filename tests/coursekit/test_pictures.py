@@ -7,7 +7,15 @@ import pytest
 import seaborn as sns
 
 from coursekit.charts import describe
-from coursekit.pictures import cuts_the_axis, same_picture, unlabelled
+from coursekit.pictures import (
+    cuts_the_axis,
+    hides_marks,
+    names_no_places,
+    same_picture,
+    swaps_labels,
+    turns_an_axis,
+    unlabelled,
+)
 
 MONTHS = ["2025-10", "2025-11", "2025-12", "2026-01"]
 MONTHLY = pd.Series([0.42, 0.35, 0.31, 0.45], index=MONTHS)
@@ -185,3 +193,48 @@ def test_an_axis_that_shall_begin_at_zero_may_not_be_cut():
     assert not cuts_the_axis(drawn(from_zero), drawn(lambda ax: ax.bar(MONTHS, MONTHLY)))
     assert not cuts_the_axis(drawn(from_zero), drawn(lambda ax: (reference(ax), ax.set_ylim(-0.02, 1))))
     assert not cuts_the_axis(drawn(reference), drawn(reference))
+    assert cuts_the_axis(drawn(from_zero), drawn(lambda ax: (reference(ax), ax.set_ylim(-1, 1))))
+
+
+@pytest.mark.parametrize(
+    ("limits", "hidden"),
+    [({"ylim": (0, 0.1)}, True), ({"ylim": (0.4, 1)}, True), ({"xlim": (0.5, 9)}, True), ({"ylim": (0, 0.45)}, False)],
+)
+@pytest.mark.parametrize("draw", [reference, SAME["bars"], SAME["points"]])
+def test_marks_beyond_the_axes_are_out_of_sight(draw, limits, hidden):
+    assert hides_marks(drawn(reference), drawn(lambda ax: (draw(ax), ax.set(**limits)))) is hidden
+
+
+def test_a_line_beside_the_data_may_lie_out_of_sight():
+    beside = drawn(lambda ax: (reference(ax), ax.axhline(0.9), ax.set_ylim(0, 0.5)))
+    assert not hides_marks(drawn(reference), beside)
+
+
+def test_an_axis_that_runs_backwards_is_told():
+    right = drawn(reference)
+    assert turns_an_axis(right, drawn(lambda ax: (reference(ax), ax.invert_yaxis())))
+    assert turns_an_axis(right, drawn(lambda ax: (reference(ax), ax.invert_xaxis())))
+    assert not turns_an_axis(right, right)
+    assert not turns_an_axis(right, drawn(lambda ax: (ax.barh(MONTHS, MONTHLY), ax.invert_yaxis())))
+    tiers = drawn(lambda ax: ax.bar(["gold", "basic"], [0.6, 0.2]))
+    assert not turns_an_axis(tiers, drawn(lambda ax: (ax.bar(["gold", "basic"], [0.6, 0.2]), ax.invert_xaxis())))
+
+
+@pytest.mark.parametrize("way", [way for way in SAME if way != "places without names"])
+def test_months_that_can_be_read_are_named(way):
+    assert not names_no_places(drawn(reference), drawn(SAME[way]))
+
+
+def test_months_that_nobody_can_read_are_told():
+    assert names_no_places(drawn(reference), drawn(SAME["places without names"]))
+    assert not names_no_places(drawn(lambda ax: ax.plot([0, 1, 2], [1, 2, 3])), drawn(lambda ax: ax.plot([1, 2, 3])))
+
+
+def test_labels_that_are_exchanged_are_told():
+    def named(x, y, draw=reference):
+        return drawn(lambda ax: (draw(ax), ax.set(xlabel=x, ylabel=y)))
+
+    assert swaps_labels(named("Month", "Rate"), named("Rate", "Month"))
+    assert not swaps_labels(named("Month", "Rate"), named("Month", "Rate"))
+    assert not swaps_labels(named("Month", "Rate"), named("Zeit", "Anteil"))
+    assert not swaps_labels(named("Month", "Rate"), named("Rate", "Month", SAME["lying bars"]))

@@ -2,8 +2,12 @@
 
 import io
 import warnings
+from decimal import Decimal
+from fractions import Fraction
 
 import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
 import pytest
 import seaborn as sns
 from toy_lesson import checks_in
@@ -47,3 +51,10 @@ def test_a_label_comes_in_the_notebooks_language_with_its_blanks_filled(lesson_f
     assert label("month") == month
     assert label("rate-of", month="2026-01", rate=0.5) == "2026-01: 50.0%"
     assert label("no such label") == "no such label"
+
+
+@pytest.mark.parametrize("rate", [Fraction(1, 2), Decimal("0.5"), pd.Series([0.5]), np.array([0.5])])
+def test_a_label_takes_a_rate_in_whatever_form_a_check_takes_it(lesson_folder, rate):
+    (lesson_folder / "checks" / "01-toy.json").write_text(dump_checks(checks_in("en")), encoding="utf-8")
+    session.begin("01-toy")
+    assert label("rate-of", month="2026-01", rate=rate) == "2026-01: 50.0%"

@@ -160,7 +160,9 @@ SHOWN = {
     "2026-01-05": pd.Timestamp("2026-01-05"),
     "2026-01-05 10:00:00": pd.Timestamp("2026-01-05 10:00"),
     "2026-01": pd.Period("2026-01", "M"),
-    "Series, 2 × 1": pd.Series([1, 2]),
+    "Series {0: 1, 1: 2}": pd.Series([1, 2]),
+    "Series {'2026-01': 0.5}": pd.Series([0.5], index=["2026-01"]),
+    "DataFrame, 2 × 1": pd.DataFrame({"n": [1, 2]}),
     "None": None,
     "NaT": pd.NaT,
 }
@@ -181,6 +183,7 @@ def test_nothing_is_too_long_or_too_shy_or_too_deep_to_be_shown():
     assert len(show(list(range(10**6)))) < 500
     assert len(show({n: n for n in range(10**5)})) < 500
     assert len(show(set(range(10**5)))) < 500
+    assert len(show(pd.Series(range(10**5)))) < 500
     assert show(Shy()) == "<Shy>"
     itself: list[object] = []
     itself.append(itself)

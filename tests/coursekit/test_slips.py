@@ -12,7 +12,7 @@ import coursekit
 from coursekit.outcomes import Raised, Returned
 from coursekit.phrases import phrases
 from coursekit.questions import Case, Question
-from coursekit.slips import form_slip, slip
+from coursekit.slips import CHART_TESTS, form_slip, slip
 from coursekit.values import Opaque
 
 RATES = pd.Series([0.5, 0.25], index=["2026-01", "2026-02"])
@@ -26,7 +26,7 @@ def told(expected, got, kind="function"):
 
 NAMED = {
     "returned nothing": [(0.5, None), (RATES, None), ({1}, None)],
-    "text for a number": [(0.5, "0.5"), (0.5, "50%"), (3, "three")],
+    "text for a number": [(0.5, "0.5"), (0.5, "50%"), (3, "three"), (float("nan"), "nan%")],
     "a truth for a number": [(0.5, True), (1, True), (0, np.False_)],
     "not plain data": [(0.5, Opaque("method")), (RATES, len)],
     "a table for a number": [
@@ -38,11 +38,18 @@ NAMED = {
     ],
     "missing for a number": [(0.5, float("nan")), (3, pd.NA)],
     "a number where nothing can be said": [(float("nan"), 0), (None, 0.0), (pd.NA, 1)],
-    "percent for a share": [(0.63, 63), (0.635, 63.5), (RATES, RATES * 100), (0.004, 0.4)],
+    "percent for a share": [(0.63, 63), (1 / 7, 14.3), (0.635, 63.5), (RATES, RATES * 100), (0.004, 0.4)],
     "a share for percent": [(63.0, 0.63), (RATES * 100, RATES)],
     "the complement": [(0.63, 0.37), (0, 1), (0.1, Decimal("0.9"))],
     "rounded": [(0.6349, 0.63), (0.63491, 0.635), (12.3456, 12.35)],
     "repeated items": [({1, 2}, [1, 2, 2]), ({1, 2}, pd.Series([1, 1, 2])), ({1, 2}, np.array([1, 2, 2]))],
+    "a count for a share": [(0.5, 3), (0.25, np.int64(1)), (1.0, 7)],
+    "numbers as text": [({1, 2}, {"1", "2"}), ({1, 2}, pd.Series(["2", "1"]))],
+    "items in the index": [
+        ({1, 2}, pd.Series([3, 4], index=[1, 2])),
+        ({1, 2}, pd.DataFrame({"n": [3, 4]}, index=[1, 2])),
+    ],
+    "another order": [(RATES, RATES[::-1]), (RATES, RATES[::-1].to_dict()), ([3, 1], [1, 3])],
     "no keys": [(RATES, [0.5, 0.25]), (RATES, RATES.reset_index(drop=True)), (RATES, RATES.to_numpy())],
     "other columns": [(pd.DataFrame({"month": ["a"], "rate": [1]}), pd.DataFrame({"month": ["a"], "share": [1]}))],
 }
@@ -61,6 +68,7 @@ def test_a_slip_is_told_by_its_name(name, expected, got):
         (0.5, 0.4),
         (0.04, 0.0),
         (0.6, 1.0),
+        (0.6, 0),
         (3, 4),
         (3, 3000),
         (0.5, 0.005),
@@ -79,7 +87,7 @@ def test_a_slip_must_explain_every_failing_case():
     cases = [Case("", {"orders": 1}, Returned(value), {}) for value in (0.5, 0.25)]
     question = Question("q", "function", "q", 1.0, 1e-6, False, "number", tuple(cases), {})
     assert slip(question, [(cases[0], Returned(50)), (cases[1], Returned(25))]) == "percent for a share"
-    assert slip(question, [(cases[0], Returned(50)), (cases[1], Returned(26))]) is None
+    assert slip(question, [(cases[0], Returned(50)), (cases[1], Returned(26.5))]) is None
     assert slip(question, [(cases[0], Returned(50)), (cases[1], Raised("KeyError", ""))]) is None
 
 
@@ -90,6 +98,7 @@ FORMS = {
     ("share", 40): "percent for a share",
     ("share", 100): "percent for a share",
     ("share", -0.1): "no share",
+    ("share", 1.2): "no share",
     ("share", 140): "no share",
     ("share", float("inf")): "no share",
     ("share", float("nan")): "missing for a number",
@@ -99,6 +108,7 @@ FORMS = {
     ("count", float("inf")): "no count",
     ("money", float("inf")): "no finite number",
     ("number", Opaque("Model")): "not plain data",
+    ("share", len): "not plain data",
     ("month", "January"): "no month",
     ("month", 1): "no month",
     ("month", "2026-13"): "no month",
@@ -139,5 +149,5 @@ def test_every_slip_in_the_code_has_its_sentence_and_no_other_is_kept(language):
     source = (Path(coursekit.__file__).parent / "slips.py").read_text(encoding="utf-8")
     known = phrases(language)["slip"]
     named = {name for name in known if re.search(rf'"{re.escape(name)}"', source)}
-    assert set(known) - named == {"no title", "no xlabel", "no ylabel"}
-    assert set(NAMED) | set(FORMS.values()) | {"not a chart", "not an option", "cut axis"} == named
+    assert set(known) - named == {"no title", "no xlabel", "no ylabel", "changed its input"}
+    assert set(NAMED) | set(FORMS.values()) | {"not a chart", "not an option"} | set(CHART_TESTS) == named
