@@ -16,11 +16,11 @@ PAGE: Final = "glossary.md"
 _TITLE: Final = Text("Glossary", "术语表")
 _INTRO: Final = Text(
     "The words of this course in English and Chinese, in the order of the alphabet.",
-    "本课程的中英文术语，按英文字母顺序排列。",
+    "本课程的中英文术语，按拼音顺序排列。",
 )
 _WORDS: Final = Text("## The words of this lesson", "## 本课术语")
 _MORE: Final = Text("All terms of the course: [glossary]({page}).", "全部术语见[术语表]({page})。")
-_SOURCE: Final = Text("Source", "出处")
+_SOURCE: Final = Text("Source: ", "出处：")
 _HEADINGS: Final = Text("| term | Chinese | meaning |", "| 术语 | 英文 | 含义 |")
 _BUILT: Final = "<!-- Built from lessons/glossary.toml by `workshop build`: do not edit. -->\n\n"
 
@@ -66,12 +66,12 @@ def glossary_page(terms: Mapping[str, Term], language: str) -> str:
     """The whole glossary as a Markdown page in one language."""
     other = "en" if language == "zh" else "zh"
     lines = [f"{_BUILT}# {_TITLE.said_in(language)}", "", _INTRO.said_in(language)]
-    for term in sorted(terms.values(), key=lambda item: item.words.en.casefold()):
+    for term in sorted(terms.values(), key=lambda item: _place(item.words, language)):
         lines += ["", f"**{term.words.said_in(language)}** · {term.words.said_in(other)}  "]
         lines.append(_sentence(term, language))
         if term.source:
             lines[-1] += "  "
-            lines.append(f"*{_SOURCE.said_in(language)}: {term.source}*")
+            lines.append(f"*{_SOURCE.said_in(language)}{term.source}*")
     return "\n".join(lines) + "\n"
 
 
@@ -85,6 +85,16 @@ def lesson_words(terms: Mapping[str, Term], keys: Sequence[str], language: str) 
     ]
     table = [_HEADINGS.said_in(language), "|---|---|---|", *rows]
     return "\n".join([_WORDS.said_in(language), "", *table, "", _MORE.said_in(language).format(page=PAGE)])
+
+
+def _place(words: Text, language: str) -> tuple[bool, bytes]:
+    """Where a term stands on a page: English by its letters, Chinese by its pinyin.
+
+    GB 2312 numbers its 3,755 common characters in the order of their pinyin, and GB 18030 keeps those numbers. Terms
+    that begin with a letter or digit come first.
+    """
+    said = words.said_in(language).casefold()
+    return (language == "zh" and not said[:1].isascii(), said.encode("gb18030"))
 
 
 def _sentence(term: Term, language: str) -> str:

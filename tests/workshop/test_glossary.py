@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,21 @@ def test_an_incomplete_term_is_named(tmp_path: Path) -> None:
     (tmp_path / "glossary.toml").write_text('[churn]\nen = "churn"\n', encoding="utf-8")
     with pytest.raises(LessonError, match=r"\[churn\].*a term needs"):
         read_glossary(tmp_path / "glossary.toml")
+
+
+def test_the_english_page_goes_by_the_alphabet_and_the_chinese_one_by_pinyin(tmp_path: Path) -> None:
+    said = {"churn": "流失率", "A/B test": "A/B 测试", "window": "时间窗口", "age": "月龄", "Buyer": "购买者"}
+    file = tmp_path / "glossary.toml"
+    file.write_text(
+        "".join(
+            f'["{en}"]\nen = "{en}"\nzh = "{zh}"\ndefinition = {{en = "x", zh = "x"}}\n' for en, zh in said.items()
+        ),
+        encoding="utf-8",
+    )
+    terms = read_glossary(file)
+    heads = {
+        language: re.findall(r"^\*\*(.+?)\*\*", glossary_page(terms, language), re.MULTILINE)
+        for language in ("en", "zh")
+    }
+    assert heads["en"] == ["A/B test", "age", "Buyer", "churn", "window"]
+    assert heads["zh"] == ["A/B 测试", "购买者", "流失率", "时间窗口", "月龄"]
