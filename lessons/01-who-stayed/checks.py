@@ -27,18 +27,18 @@ NOTHING_FILTERED: Final = Text(
 RETURNED_COUNTED: Final = Text(
     "Returned orders are still in your count. The shop delivered them and took them back: in the five steps, the customer "
     "*evaluated* and said no. A returned order is no purchase.",
-    "退货订单还留在你的统计里。货送到了，又退了回来：在五个步骤里，顾客走到“评估”这一步，答案是“不”。退了货就不算购买。",
+    "退货订单还留在你的统计里。货送到了，又退了回来：在五个步骤里，顾客走到“评估”这一步，评估的结论是“不值”。退了货就不算购买。",
 )
 CANCELLED_COUNTED: Final = Text(
     "Cancelled orders are still in your count. Nothing was delivered and nothing was paid in the end, so no purchase took "
     "place, however eager the click was.",
-    "已取消的订单还留在你的统计里。货没有送出，钱最后也没有付，点击时再有诚意，也没有形成购买。",
+    "已取消的订单还留在你的统计里。货没有送出，钱最后也没有付，下单时再真心，也没有形成购买。",
 )
 LAST_DAY_LOST: Final = Text(
     "The last day of your period ends too early. A date without a time means midnight, the *start* of that day, so all that "
     "was bought later on that day falls out. Compare days with days, or look for the moment at which the last day is over.",
     "你的时间段在最后一天收得太早了。只写日期、不写时刻，指的是当天零点，也就是这一天的开始，之后的购买全都漏掉了。"
-    "请拿“天”和“天”比较，或者想一想这一天到哪一刻才算结束。",
+    "请按日期比较，或者想一想这一天到哪一刻才算结束。",
 )
 
 
@@ -66,9 +66,15 @@ def accepted(orders: pd.DataFrame, *statuses: str) -> pd.DataFrame:
     return orders.assign(status=orders["status"].where(~orders["status"].isin(statuses), "delivered"))
 
 
-def ends_with_a_purchase(orders: pd.DataFrame) -> bool:
-    """Whether the last day of the data is the same, counted in orders or in purchases: else neither reading is refused."""
-    return bool(orders["ordered_at"].max().normalize() == bought_in(orders)["day"].max())
+def without_times(orders: pd.DataFrame) -> pd.DataFrame:
+    """Give the orders as a shop keeps them that notes days alone: every moment is a midnight."""
+    return orders.assign(ordered_at=orders["ordered_at"].dt.normalize())
+
+
+def cancelled_between(orders: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """Cancel every order of some days, both included: there are rows, but no purchases."""
+    there = orders["ordered_at"].dt.normalize().between(start, end)
+    return orders.assign(status=orders["status"].mask(there, "cancelled"))
 
 
 def ratio(part: float, whole: float) -> float:
@@ -158,6 +164,44 @@ def cancelled_orders_counted(orders: pd.DataFrame, before: str, after: str) -> f
     return kept(accepted(orders, "cancelled"), before, after)
 
 
+def churn_for_retention(orders: pd.DataFrame, before: str, after: str) -> float:
+    """Give the share that left."""
+    return 1 - kept(orders, before, after)
+
+
+def on_the_way_left_out(orders: pd.DataFrame, before: str, after: str) -> float:
+    """Take only what has arrived for a purchase."""
+    return kept(orders[orders["status"] != "shipped"], before, after)
+
+
+def customers_who_sent_something_back_left_out(orders: pd.DataFrame, before: str, after: str) -> float:
+    """Leave a customer with a returned order out altogether."""
+    back = orders.loc[orders["status"] == "returned", "customer_id"]
+    return kept(orders[~orders["customer_id"].isin(back)], before, after)
+
+
+def customers_with_a_cancelled_or_returned_order_left_out(orders: pd.DataFrame, before: str, after: str) -> float:
+    """Leave a customer with a cancelled or returned order out altogether."""
+    marked = orders.loc[orders["status"].isin(NO_PURCHASE), "customer_id"]
+    return kept(orders[~orders["customer_id"].isin(marked)], before, after)
+
+
+CHURN_FOR_RETENTION: Final = Text(
+    "You found the share of customers who *left*. That is churn, and a good number to know; asked here is the rest, those "
+    "who stayed.",
+    "你算的是离开的比例，也就是流失率。这个数同样值得知道，但这里问的是其余的人：留下来的。",
+)
+ON_THE_WAY_LEFT_OUT: Final = Text(
+    "An order on its way (`shipped`) is a purchase too: paid, wanted, merely not yet at the door. Leave it out and the newest "
+    "customers always look lost, simply because parcels take days.",
+    "在途订单（`shipped`）也是购买：钱付了，东西也想要，只是还没到家。把它去掉，最近的顾客就总像是流失了，其实只是包裹在路上。",
+)
+CUSTOMERS_LEFT_OUT: Final = Text(
+    "You removed every customer who has a cancelled or returned order, along with their good purchases. One "
+    "order sent back doesn't undo the others: sort out *orders*, and the customers follow.",
+    "只要有一笔取消或退货，你就把这位顾客整个剔除了，正常的购买也跟着没了。退一单并不会抵消其他的单："
+    "该筛掉的是订单，不是人。",
+)
 NEW_IN_NUMERATOR: Final = Text(
     "You put everyone who bought in the second month above the line, new customers too. Nobody can *stay* who wasn't there "
     "before: a rate built like this rises with every advertising campaign, even while the old customers walk out, and it "
@@ -229,7 +273,10 @@ def _by_hand() -> Question:
             on_the_small_table(nothing_filtered, NOTHING_FILTERED),
             on_the_small_table(returned_orders_counted, RETURNED_COUNTED),
             on_the_small_table(cancelled_orders_counted, CANCELLED_COUNTED),
-            on_the_small_table(orders_counted_for_customers, ORDERS_FOR_CUSTOMERS),
+            on_the_small_table(churn_for_retention, CHURN_FOR_RETENTION),
+            on_the_small_table(on_the_way_left_out, ON_THE_WAY_LEFT_OUT),
+            on_the_small_table(customers_who_sent_something_back_left_out, CUSTOMERS_LEFT_OUT),
+            on_the_small_table(customers_with_a_cancelled_or_returned_order_left_out, CUSTOMERS_LEFT_OUT),
             on_the_small_table(each_order_given_a_vote, VOTE_PER_ORDER),
             on_the_small_table(one_minus_lost_over_average, LOST_OVER_AVERAGE),
             on_the_small_table(everyone_of_either_month_in_the_denominator, EITHER_MONTH),
@@ -241,12 +288,12 @@ def _by_hand() -> Question:
             ),
             Text(
                 "Cross out whoever only has a cancelled or returned order. Then look for the remaining numbers in February's rows.",
-                "只有已取消或已退货订单的人要划掉。然后在二月的行里，找剩下的这些编号。",
+                "订单全是取消或退货的人要划掉。然后在二月的行里，找剩下的这些编号。",
             ),
             Text(
-                "Below the line stand customers 1 to 4: customer 5 cancelled. Customer 2's February order was returned, so count how "
-                "many of the four have a February purchase left, and divide that by four.",
-                "分母是 1 至 4 号顾客：5 号取消了订单。2 号二月的订单退了货，所以数一数四人中还有几位在二月有购买，再除以四。",
+                "Below the line stand customers 1 to 7: customer 8 cancelled in January. In February customer 6 cancelled and "
+                "customer 7 sent the order back, so count how many of the seven have a February purchase left, and divide that by seven.",
+                "分母是 1 至 7 号顾客：8 号一月的订单取消了。二月里 6 号取消、7 号退货，所以数一数七人中还有几位在二月有购买，再除以七。",
             ),
         ],
     )
@@ -296,6 +343,25 @@ def _active_customers() -> Question:
         bought = bought_in(orders)
         return set(bought.loc[bought["day"].between(start, end), "order_id"])
 
+    def the_first_order_taken_for_all(orders: pd.DataFrame, start: str, end: str) -> set[int]:
+        return by_set(orders.drop_duplicates("customer_id"), start, end)
+
+    def only_customers_new_in_the_period(orders: pd.DataFrame, start: str, end: str) -> set[int]:
+        first = bought_in(orders).groupby("customer_id")["day"].min()
+        return set(first.index[first.between(start, end)])
+
+    def the_whole_first_month_taken(orders: pd.DataFrame, start: str, end: str) -> set[int]:
+        return who(bought_in(orders), start[:7])
+
+    def the_next_midnight_counted(orders: pd.DataFrame, start: str, end: str) -> set[int]:
+        bought = bought_in(orders)
+        over = pd.Timestamp(end) + pd.Timedelta(days=1)
+        return set(bought.loc[bought["ordered_at"].between(start, over), "customer_id"])
+
+    def the_filter_turned_round(orders: pd.DataFrame, start: str, end: str) -> set[int]:
+        inside = orders["ordered_at"].dt.normalize().between(start, end)
+        return set(orders.loc[inside & orders["status"].isin(NO_PURCHASE), "customer_id"])
+
     def how_many_instead_of_who(orders: pd.DataFrame, start: str, end: str) -> int:
         return len(by_set(orders, start, end))
 
@@ -333,8 +399,8 @@ def _active_customers() -> Question:
             ("2024-07-01", "2026-06-30"),
         ]:
             yield {"orders": tables["orders"], "start": start, "end": end}
+        yield {"orders": without_times(tables["orders"]), "start": "2025-11-10", "end": "2025-11-19"}
 
-    january = {"start": "2026-01-01", "end": "2026-01-31"}
     return Question(
         "active-customers",
         toys=[
@@ -349,9 +415,12 @@ def _active_customers() -> Question:
                         4 2026-01-20 16:40 returned
                         5 2026-01-15 20:05 delivered
                         5 2026-01-25 08:50 cancelled
+                        6 2026-01-10 13:20 cancelled
+                        6 2026-01-28 21:30 delivered
                         """
                     ),
-                    **january,
+                    "start": "2026-01-01",
+                    "end": "2026-01-31",
                 },
             ),
             Toy(
@@ -359,28 +428,39 @@ def _active_customers() -> Question:
                 {
                     "orders": orders_of(
                         """
-                        1 2025-12-31 23:50 delivered
-                        2 2026-01-01 00:00 delivered
-                        3 2026-01-31 00:00 delivered
-                        4 2026-01-31 18:30 delivered
-                        5 2026-02-01 00:10 delivered
+                        1 2025-10-31 23:50 delivered
+                        2 2025-11-01 00:00 delivered
+                        3 2025-11-30 00:00 delivered
+                        4 2025-11-30 18:30 delivered
+                        5 2025-11-30 23:59:30 delivered
+                        6 2025-12-01 00:00 delivered
                         """
                     ),
-                    **january,
+                    "start": "2025-11-01",
+                    "end": "2025-11-30",
                 },
             ),
             Toy(
-                Text("The same customer more than once", "同一位顾客不止一次购买"),
+                Text(
+                    "The same customer more than once; the middle of one month to that of another",
+                    "同一位顾客不止一次购买；从一个月的中旬到另一个月的中旬",
+                ),
                 {
                     "orders": orders_of(
                         """
-                        7 2026-01-10 12:00 delivered
-                        7 2026-01-12 19:20 delivered
-                        7 2026-01-30 07:45 shipped
-                        8 2026-01-18 13:10 delivered
+                        7 2026-02-10 12:00 delivered
+                        7 2026-02-20 12:00 delivered
+                        7 2026-03-12 19:20 delivered
+                        7 2026-04-10 07:45 shipped
+                        8 2026-03-18 13:10 delivered
+                        9 2026-02-03 09:30 cancelled
+                        9 2026-03-05 15:40 delivered
+                        10 2026-04-21 10:15 delivered
+                        11 2026-02-12 18:00 delivered
                         """
                     ),
-                    **january,
+                    "start": "2026-02-15",
+                    "end": "2026-04-10",
                 },
             ),
         ],
@@ -389,24 +469,8 @@ def _active_customers() -> Question:
             Mistake(last_day_lost_after_midnight, LAST_DAY_LOST),
             Mistake(returned_orders_counted, RETURNED_COUNTED),
             Mistake(cancelled_orders_counted, CANCELLED_COUNTED),
-            Mistake(
-                only_delivered_orders_counted,
-                Text(
-                    "You kept delivered orders only. An order on its way (`shipped`) is a purchase: paid, wanted, merely not yet "
-                    "at the door. Leave it out and the newest customers always look lost, simply because parcels take days.",
-                    "你只保留了已送达的订单。在途订单（`shipped`）也是购买：钱付了，东西也想要，只是还没到家。"
-                    "把它们去掉，最近的顾客就总像是流失了，其实只是包裹在路上。",
-                ),
-            ),
-            Mistake(
-                customers_with_any_cancelled_order_dropped,
-                Text(
-                    "You removed every customer who has a cancelled or returned order, along with their good purchases. One "
-                    "order sent back doesn't undo the others: sort out *orders*, and the customers follow.",
-                    "只要有一笔取消或退货，你就把这位顾客整个剔除了，正常的购买也跟着没了。退一单并不会抵消其他的单："
-                    "该筛掉的是订单，不是人。",
-                ),
-            ),
+            Mistake(only_delivered_orders_counted, ON_THE_WAY_LEFT_OUT),
+            Mistake(customers_with_any_cancelled_order_dropped, CUSTOMERS_LEFT_OUT),
             Mistake(
                 customers_listed_once_per_order,
                 Text(
@@ -453,6 +517,47 @@ def _active_customers() -> Question:
                     "时间段之前的购买也算进来了。这样得到的是截至期末所有买过的人，只会越来越多；“活跃”指的是在这段时间之内有购买。",
                 ),
             ),
+            Mistake(
+                the_first_order_taken_for_all,
+                Text(
+                    "You dropped repeated customers before all the filters were through. What stays of each is the first row, and "
+                    "that one may be cancelled or too early, while a later purchase counts. First filter, then list each customer once.",
+                    "筛选还没做完，你就先去掉了重复的顾客。这样每人只剩第一行，而那一行可能是取消的订单，也可能不在时间段内，"
+                    "后面算数的购买反倒没了。应当先筛选，再去重。",
+                ),
+            ),
+            Mistake(
+                only_customers_new_in_the_period,
+                Text(
+                    "You kept customers whose *first ever* purchase lies in the period. Those are the new ones. Whoever bought "
+                    "before and buys again in the period is active too, and just the kind that stayed.",
+                    "你只保留了第一次购买就在这段时间内的人，那是新顾客。以前买过、这段时间又买的，同样是活跃顾客，而且正是“留下来”的那种。",
+                ),
+            ),
+            Mistake(
+                the_whole_first_month_taken,
+                Text(
+                    "You took the whole month that `start` lies in. The period can begin and end in the middle of a month, and can "
+                    "be longer than one: go by the two days you are given.",
+                    "你取的是 `start` 所在的整个月。时间段可以从月中开始、到月中结束，也可以不止一个月：请按给定的两个日期来取。",
+                ),
+            ),
+            Mistake(
+                the_next_midnight_counted,
+                Text(
+                    "An order at midnight sharp after the last day got in. `between` includes both its ends, and that moment already "
+                    "belongs to the next day: use `<` there, or compare days.",
+                    "最后一天过后零点整的订单也算进来了。`between` 两端都包括，而零点整已经属于第二天：请改用 `<`，或者按日期比较。",
+                ),
+            ),
+            Mistake(
+                the_filter_turned_round,
+                Text(
+                    "You kept just the orders that are no purchases. `isin([…])` finds the cancelled and returned ones; put `~` in "
+                    "front of it to keep the others.",
+                    "你留下的恰恰是不算购买的订单。`isin([…])` 找出的是已取消和已退货的，前面加上 `~` 才是其余的。",
+                ),
+            ),
         ],
         also_right=[by_query_as_array, by_groups_as_index, by_loop_as_list, by_dropping_duplicates_as_series],
         elsewhere=elsewhere,
@@ -480,6 +585,12 @@ def _active_customers() -> Question:
 
 # --- retention rate
 
+FILTERED_IN_ONE_MONTH: Final = Text(
+    "Cancelled and returned orders are sorted out in one of the two months, but not in the other. A purchase must mean the same "
+    "above and below the line: filter once, before you look at the months.",
+    "已取消和已退货的订单，你只在一个月里筛掉了，另一个月没有。分子和分母里的“购买”必须是同一个意思：先统一筛选，再看月份。",
+)
+
 
 def _retention_rate() -> Question:
     def months_compared_without_their_year(orders: pd.DataFrame, before: str, after: str) -> float:
@@ -493,6 +604,41 @@ def _retention_rate() -> Question:
         bought = bought_in(orders)
         later = set(bought.loc[bought["month"] > before, "customer_id"])
         return ratio(len(who(bought, before) & later), len(who(bought, before)))
+
+    def purchases_counted_above_the_line(orders: pd.DataFrame, before: str, after: str) -> float:
+        bought = bought_in(orders)
+        start = who(bought, before)
+        return ratio(int((bought["customer_id"].isin(start) & (bought["month"] == after)).sum()), len(start))
+
+    def months_in_between_counted(orders: pd.DataFrame, before: str, after: str) -> float:
+        bought = bought_in(orders)
+        later = set(bought.loc[(bought["month"] > before) & (bought["month"] <= after), "customer_id"])
+        return ratio(len(who(bought, before) & later), len(who(bought, before)))
+
+    def everyone_but_first_time_buyers_kept(orders: pd.DataFrame, before: str, after: str) -> float:
+        bought = bought_in(orders)
+        known = set(bought.loc[bought["month"] < after, "customer_id"])
+        return ratio(len(who(bought, after) & known), len(who(bought, before)))
+
+    def filtered_in_the_second_month_only(orders: pd.DataFrame, before: str, after: str) -> float:
+        start = who(bought_in(accepted(orders, *NO_PURCHASE)), before)
+        return ratio(len(start & who(bought_in(orders), after)), len(start))
+
+    def filtered_in_the_first_month_only(orders: pd.DataFrame, before: str, after: str) -> float:
+        start = who(bought_in(orders), before)
+        return ratio(len(start & who(bought_in(accepted(orders, *NO_PURCHASE)), after)), len(start))
+
+    def the_last_day_of_a_long_month_lost(orders: pd.DataFrame, before: str, after: str) -> float:
+        return kept(orders[orders["ordered_at"].dt.day < 31], before, after)
+
+    def the_first_of_the_next_month_counted(orders: pd.DataFrame, before: str, after: str) -> float:
+        bought = bought_in(orders)
+
+        def within(month: str) -> set[int]:
+            first = pd.Timestamp(month)
+            return set(bought.loc[bought["ordered_at"].between(first, first + pd.DateOffset(months=1)), "customer_id"])
+
+        return ratio(len(within(before) & within(after)), len(within(before)))
 
     def by_merge(orders: pd.DataFrame, before: str, after: str) -> np.float64:
         bought = orders[orders["status"].isin(["delivered", "shipped"])]
@@ -528,6 +674,7 @@ def _retention_rate() -> Question:
             ("2025-06", "2026-06"),
         ]:
             yield {"orders": tables["orders"], "before": before, "after": after}
+        yield {"orders": without_times(tables["orders"]), "before": "2025-08", "after": "2025-09"}
 
     return Question(
         "retention-rate",
@@ -538,13 +685,17 @@ def _retention_rate() -> Question:
                 {
                     "orders": orders_of(
                         """
+                        6 2025-12-11 delivered
                         1 2026-01-05 delivered
-                        2 2026-01-09 delivered
-                        3 2026-01-17 delivered
-                        4 2026-01-31 21:30 delivered
+                        2 2026-01-17 delivered
+                        3 2026-01-31 21:30 delivered
+                        4 2026-02-01 00:00 delivered
                         1 2026-02-04 delivered
-                        5 2026-02-12 delivered
-                        6 2026-02-28 delivered
+                        2 2026-02-09 delivered
+                        1 2026-02-12 delivered
+                        5 2026-02-18 delivered
+                        6 2026-02-20 delivered
+                        1 2026-02-28 delivered
                         """
                     ),
                     "before": "2026-01",
@@ -560,11 +711,15 @@ def _retention_rate() -> Question:
                         """
                         1 2026-01-03 delivered
                         1 2026-01-11 delivered
-                        1 2026-01-24 delivered
                         2 2026-01-15 shipped
                         3 2026-01-20 cancelled
+                        4 2026-01-22 returned
+                        1 2026-01-24 delivered
+                        5 2026-01-28 delivered
                         1 2026-02-06 delivered
                         2 2026-02-09 returned
+                        4 2026-02-19 delivered
+                        5 2026-02-21 cancelled
                         """
                     ),
                     "before": "2026-01",
@@ -576,13 +731,17 @@ def _retention_rate() -> Question:
                 {
                     "orders": orders_of(
                         """
-                        1 2026-01-05 delivered
-                        1 2026-03-07 delivered
-                        3 2026-01-18 delivered
-                        3 2026-04-02 delivered
                         4 2025-01-14 delivered
-                        4 2026-03-21 delivered
+                        6 2025-12-11 delivered
+                        1 2026-01-05 delivered
+                        3 2026-01-18 delivered
+                        6 2026-01-20 delivered
+                        7 2026-01-31 20:40 delivered
                         5 2026-02-10 delivered
+                        6 2026-02-15 delivered
+                        1 2026-03-07 delivered
+                        4 2026-03-21 delivered
+                        3 2026-04-02 delivered
                         """
                     ),
                     "before": "2026-01",
@@ -603,15 +762,53 @@ def _retention_rate() -> Question:
                     "after": "2026-02",
                 },
             ),
+            Toy(
+                Text("Nobody was active in the second month", "第二个月没有活跃顾客"),
+                {
+                    "orders": orders_of(
+                        """
+                        1 2026-05-04 delivered
+                        1 2026-05-19 delivered
+                        2 2026-05-11 delivered
+                        3 2026-05-20 delivered
+                        3 2026-06-02 returned
+                        4 2026-07-02 delivered
+                        """
+                    ),
+                    "before": "2026-05",
+                    "after": "2026-06",
+                },
+            ),
         ],
         mistakes=[
+            Mistake(churn_for_retention, CHURN_FOR_RETENTION),
             Mistake(new_customers_in_the_numerator, NEW_IN_NUMERATOR),
             Mistake(denominator_at_the_end, DENOMINATOR_AT_END),
+            Mistake(
+                purchases_counted_above_the_line,
+                Text(
+                    "Above the line you counted *purchases* of the second month, not people. Somebody who comes three times then "
+                    "counts as three who stayed, and the rate can exceed 100 %. Count each customer once.",
+                    "你在分子里数的是第二个月的购买次数，而不是人。来三次的人就成了三个“留下的人”，比率甚至会超过 100%。每位顾客只算一次。",
+                ),
+            ),
+            Mistake(
+                everyone_but_first_time_buyers_kept,
+                Text(
+                    "You took the customers of `after` without those who bought for the first time. Some of them weren't active in "
+                    "`before` either: they came back from an earlier time. They are good news, but they were not there to be kept.",
+                    "你用的是 `after` 的顾客减去首次购买的新顾客。可剩下的人里，有些在 `before` 也不活跃，是从更早的时候回来的。"
+                    "这当然是好事，但他们当时不在“可以留住”的人当中。",
+                ),
+            ),
             Mistake(orders_counted_for_customers, ORDERS_FOR_CUSTOMERS),
             Mistake(each_order_given_a_vote, VOTE_PER_ORDER),
             Mistake(nothing_filtered, NOTHING_FILTERED),
             Mistake(returned_orders_counted, RETURNED_COUNTED),
             Mistake(cancelled_orders_counted, CANCELLED_COUNTED),
+            Mistake(filtered_in_the_first_month_only, FILTERED_IN_ONE_MONTH),
+            Mistake(filtered_in_the_second_month_only, FILTERED_IN_ONE_MONTH),
+            Mistake(customers_with_a_cancelled_or_returned_order_left_out, CUSTOMERS_LEFT_OUT),
             Mistake(one_minus_lost_over_average, LOST_OVER_AVERAGE),
             Mistake(everyone_of_either_month_in_the_denominator, EITHER_MONTH),
             Mistake(everyone_ever_in_the_denominator, EVERYONE_EVER),
@@ -623,6 +820,30 @@ def _retention_rate() -> Question:
                     "customers have had longer to return.",
                     "以后任何时候回来过的顾客，你都算上了。留存率问的是一个确定的时期：在 `after` 那个月是否活跃？"
                     "如果按“以后回来过”来算，越早的月份总是越好看，只因为那时的顾客有更长的时间回来。",
+                ),
+            ),
+            Mistake(
+                months_in_between_counted,
+                Text(
+                    "You counted customers who came back in a month *between* the two. What happens there plays no part: were they "
+                    "active in `after` itself?",
+                    "在两个月之间回来过的顾客，你也算上了。中间的月份不起作用，只看一点：`after` 当月是否活跃？",
+                ),
+            ),
+            Mistake(
+                the_last_day_of_a_long_month_lost,
+                Text(
+                    "Purchases on the 31st are missing. Months are of different length, and their last day lasts until midnight: "
+                    '`.dt.to_period("M")` gives the month of every moment and knows all that.',
+                    '31 号的购买漏掉了。各月长短不同，最后一天又要到 24 点才结束：`.dt.to_period("M")` 能直接给出每个时刻所在的月份。',
+                ),
+            ),
+            Mistake(
+                the_first_of_the_next_month_counted,
+                Text(
+                    "An order at midnight sharp on the 1st got into the month before. `between` includes both its ends, and that "
+                    "moment belongs to the next month.",
+                    "次月 1 号零点整的订单被算进了上个月。`between` 两端都包括，而零点整已经属于次月。",
                 ),
             ),
             Mistake(
@@ -785,6 +1006,23 @@ def _repeat_purchase_rate() -> Question:
         active = times_each(orders, start, end).index
         return float(active.isin(bought.loc[bought["day"] < start, "customer_id"]).mean())
 
+    def a_later_purchase_taken_for_a_repeat(orders: pd.DataFrame, start: str, end: str) -> float:
+        bought = bought_in(orders)
+        active = times_each(orders, start, end).index
+        return float(active.isin(bought.loc[bought["day"] > end, "customer_id"]).mean())
+
+    def orders_of_any_kind_below_the_line(orders: pd.DataFrame, start: str, end: str) -> float:
+        ordered = times_each(accepted(orders, *NO_PURCHASE), start, end)
+        return ratio(int((times_each(orders, start, end) >= 2).sum()), len(ordered))
+
+    def customers_who_sent_something_back_left_out(orders: pd.DataFrame, start: str, end: str) -> float:
+        marked = orders.loc[orders["status"] == "returned", "customer_id"]
+        return rate(orders[~orders["customer_id"].isin(marked)], start, end)
+
+    def customers_with_a_cancelled_or_returned_order_left_out(orders: pd.DataFrame, start: str, end: str) -> float:
+        marked = orders.loc[orders["status"].isin(NO_PURCHASE), "customer_id"]
+        return rate(orders[~orders["customer_id"].isin(marked)], start, end)
+
     def everyone_ever_in_the_denominator(orders: pd.DataFrame, start: str, end: str) -> float:
         return ratio(int((times_each(orders, start, end) >= 2).sum()), bought_in(orders)["customer_id"].nunique())
 
@@ -874,12 +1112,12 @@ def _repeat_purchase_rate() -> Question:
                         1 2026-01-08 delivered
                         2 2026-01-14 delivered
                         2 2026-03-02 delivered
+                        3 2025-10-09 delivered
                         3 2026-02-20 delivered
                         4 2026-03-11 delivered
                         4 2026-04-05 delivered
                         5 2025-11-21 delivered
                         5 2025-12-28 delivered
-                        6 2026-02-03 delivered
                         """
                     ),
                     **quarter,
@@ -899,6 +1137,9 @@ def _repeat_purchase_rate() -> Question:
                         3 2026-01-16 delivered
                         3 2026-03-17 delivered
                         4 2026-03-20 delivered
+                        5 2026-01-11 delivered
+                        6 2026-02-25 delivered
+                        7 2026-03-02 delivered
                         """
                     ),
                     **quarter,
@@ -917,6 +1158,10 @@ def _repeat_purchase_rate() -> Question:
                         3 2026-03-03 returned
                         4 2026-02-25 delivered
                         4 2026-03-31 20:15 shipped
+                        5 2026-02-11 cancelled
+                        6 2026-01-05 delivered
+                        6 2026-01-09 delivered
+                        6 2026-03-11 returned
                         """
                     ),
                     **quarter,
@@ -950,7 +1195,23 @@ def _repeat_purchase_rate() -> Question:
                 Text(
                     "You counted customers who had bought *before* the window. That is the share of returning customers, a "
                     "cousin; here the first and the second purchase are both looked for within the window.",
-                    "你算的是窗口之前就买过的顾客。那是“老顾客占比”，是它的近亲；这里要求第一次和第二次购买都在窗口之内。",
+                    "你算的是窗口之前就买过的顾客。那是“老顾客占比”，与它很像；这里要求第一次和第二次购买都在窗口之内。",
+                ),
+            ),
+            Mistake(
+                a_later_purchase_taken_for_a_repeat,
+                Text(
+                    "You counted customers who bought again *after* the window. Here the first and the second purchase are both "
+                    "looked for within it: else a recent window always looks worse, since less has come after it.",
+                    "你算的是窗口之后又买了的顾客。这里要求第一次和第二次购买都在窗口之内；否则越近的窗口越难看，只因为后面的日子还短。",
+                ),
+            ),
+            Mistake(
+                orders_of_any_kind_below_the_line,
+                Text(
+                    "Above the line you count purchases, but below it also customers whose only order was cancelled or returned. Who "
+                    "bought nothing couldn't buy *again*: filter before you count either side.",
+                    "分子按购买来数，分母里却混进了订单全被取消或退货的人。根本没有买成的人，谈不上“再买”：先筛选，再数两边。",
                 ),
             ),
             Mistake(
@@ -966,7 +1227,7 @@ def _repeat_purchase_rate() -> Question:
                 Text(
                     "You computed the share of *orders* that are repeat orders. A few very busy customers can push that up by "
                     "themselves. Asked is the share of *customers* who bought at least twice.",
-                    "你算的是复购订单占全部订单的比例。少数买得特别勤的顾客，单凭自己就能把它推高。题目问的是至少买过两次的顾客占多少。",
+                    "你算的是复购订单占全部订单的比例。少数买得特别勤的顾客，光靠自己就能把它推高。题目问的是至少买过两次的顾客占多少。",
                 ),
             ),
             Mistake(
@@ -1011,6 +1272,8 @@ def _repeat_purchase_rate() -> Question:
             Mistake(nothing_filtered, NOTHING_FILTERED),
             Mistake(returned_orders_counted, RETURNED_COUNTED),
             Mistake(cancelled_orders_counted, CANCELLED_COUNTED),
+            Mistake(customers_who_sent_something_back_left_out, CUSTOMERS_LEFT_OUT),
+            Mistake(customers_with_a_cancelled_or_returned_order_left_out, CUSTOMERS_LEFT_OUT),
             Mistake(last_day_lost_after_midnight, LAST_DAY_LOST),
         ],
         also_right=[by_duplicates, by_value_counts, by_loop, by_pivot],
@@ -1117,6 +1380,61 @@ def _returned_within() -> Question:
         bought, first, last_day = clocks(orders, start, end)
         return share_back(bought, observed(first, last_day, days), 1, days - 1)
 
+    def one_day_too_many(orders: pd.DataFrame, start: str, end: str, days: int = 30) -> float:
+        bought, first, last_day = clocks(orders, start, end)
+        return share_back(bought, observed(first, last_day, days), 1, days + 1)
+
+    def the_first_day_taken_for_a_return(orders: pd.DataFrame, start: str, end: str, days: int = 30) -> float:
+        bought, first, last_day = clocks(orders, start, end)
+        return share_back(bought, observed(first, last_day, days), 0, days)
+
+    def a_clock_that_ends_on_the_last_day_left_out(orders: pd.DataFrame, start: str, end: str, days: int = 30) -> float:
+        bought, first, last_day = clocks(orders, start, end)
+        return share_back(bought, first[first + pd.Timedelta(days=days) < last_day], 1, days)
+
+    def last_day_taken_from_purchases(orders: pd.DataFrame, start: str, end: str, days: int = 30) -> float:
+        bought, first, _ = clocks(orders, start, end)
+        return share_back(bought, observed(first, bought["day"].max(), days), 1, days)
+
+    def clock_started_at_the_first_purchase_ever(orders: pd.DataFrame, start: str, end: str, days: int = 30) -> float:
+        bought, first, last_day = clocks(orders, start, end)
+        ever = bought.groupby("customer_id")["day"].min().reindex(first.index)
+        return share_back(bought, observed(ever, last_day, days), 1, days)
+
+    def purchases_counted_above_the_line(orders: pd.DataFrame, start: str, end: str, days: int = 30) -> float:
+        bought, first, last_day = clocks(orders, start, end)
+        first = observed(first, last_day, days)
+        gap = (bought["day"] - started(bought, first)).dt.days
+        return ratio(int(gap.between(1, days).sum()), len(first))
+
+    def only_the_very_next_order_looked_at(orders: pd.DataFrame, start: str, end: str, days: int = 30) -> float:
+        bought, first, last_day = clocks(orders, start, end)
+        first = observed(first, last_day, days)
+        rows = bought.sort_values("ordered_at")
+        rows = rows.assign(next=rows.groupby("customer_id")["day"].shift(-1))
+        rows = rows[rows["day"].between(start, end)].drop_duplicates("customer_id")
+        back = rows[(rows["next"] - rows["day"]).dt.days.between(1, days)]
+        return ratio(int(back["customer_id"].isin(first.index).sum()), len(first))
+
+    def spans_of_twenty_four_hours_counted(orders: pd.DataFrame, start: str, end: str, days: int = 30) -> float:
+        bought, first, last_day = clocks(orders, start, end)
+        first = observed(first, last_day, days)
+        inside = bought[bought["day"].between(start, end) & bought["customer_id"].isin(first.index)]
+        moment = inside.groupby("customer_id")["ordered_at"].min()
+        gap = (bought["ordered_at"] - pd.to_datetime(bought["customer_id"].map(moment.to_dict()))).dt.days
+        return ratio(bought.loc[gap.between(1, days), "customer_id"].nunique(), len(first))
+
+    def a_returned_order_taken_for_a_return(orders: pd.DataFrame, start: str, end: str, days: int = 30) -> float:
+        _, first, last_day = clocks(orders, start, end)
+        back = orders[orders["status"] == "returned"]
+        back = back.assign(day=back["ordered_at"].dt.normalize())
+        return share_back(back, observed(first, last_day, days), 1, days)
+
+    def last_day_lost_after_midnight(orders: pd.DataFrame, start: str, end: str, days: int = 30) -> float:
+        bought, _, last_day = clocks(orders, start, end)
+        first = bought[bought["ordered_at"].between(start, end)].groupby("customer_id")["day"].min()
+        return share_back(bought, observed(first, last_day, days), 1, days)
+
     def hours_counted_for_days(orders: pd.DataFrame, start: str, end: str, days: int = 30) -> float:
         bought, first, last_day = clocks(orders, start, end)
         first = observed(first, last_day, days)
@@ -1176,18 +1494,17 @@ def _returned_within() -> Question:
         return round(((first["next"] - first["day"]).dt.days <= days).mean(), 3)
 
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
-        calls = [
+        for start, end, days in [
             ("2025-11-01", "2025-11-30", 30),
             ("2026-01-01", "2026-01-31", 30),
             ("2026-05-01", "2026-06-30", 30),
             ("2025-01-15", "2025-03-15", 60),
             ("2024-07-01", "2025-12-31", 7),
             ("2025-07-01", "2026-03-31", 30),
-        ]
-        orders = tables["orders"]
-        for start, end, days in calls:
-            if end < "2026-05-01" or ends_with_a_purchase(orders):
-                yield {"orders": orders, "start": start, "end": end, "days": days}
+        ]:
+            yield {"orders": tables["orders"], "start": start, "end": end, "days": days}
+        silent = cancelled_between(tables["orders"], "2026-06-21", "2026-06-30")
+        yield {"orders": silent, "start": "2026-05-15", "end": "2026-06-15", "days": 14}
 
     january = {"start": "2026-01-01", "end": "2026-01-31"}
     return Question(
@@ -1195,21 +1512,22 @@ def _returned_within() -> Question:
         tolerance=SHARE,
         toys=[
             Toy(
-                Text("Day 30, day 31, and the time of day", "第30天、第31天，以及一天中的时刻"),
+                Text("Day 30, day 31, and the time of day", "第 30 天、第 31 天，以及一天中的时刻"),
                 {
                     "orders": orders_of(
                         """
                         2 2026-01-05 09:00 delivered
-                        2 2026-02-04 18:00 delivered
-                        3 2026-01-10 12:00 delivered
-                        3 2026-02-10 12:00 delivered
+                        2 2026-02-05 18:00 delivered
+                        3 2026-01-10 20:00 delivered
+                        3 2026-02-10 08:00 delivered
                         4 2026-01-20 15:00 delivered
                         4 2026-03-31 08:00 delivered
-                        5 2026-01-08 10:00 delivered
-                        5 2026-01-19 17:00 delivered
+                        5 2026-01-08 22:00 delivered
+                        5 2026-01-09 09:00 delivered
                         7 2026-01-14 20:00 delivered
-                        7 2026-01-29 13:00 delivered
-                        6 2026-01-06 10:00 delivered
+                        7 2026-01-15 08:00 delivered
+                        8 2026-01-31 07:00 delivered
+                        8 2026-03-02 21:00 delivered
                         """
                     ),
                     **january,
@@ -1225,15 +1543,17 @@ def _returned_within() -> Question:
                     "orders": orders_of(
                         """
                         1 2026-01-02 delivered
-                        1 2026-01-12 delivered
+                        1 2026-01-16 delivered
                         2 2025-12-20 delivered
                         2 2026-01-04 delivered
                         2 2026-01-15 delivered
                         3 2026-01-25 delivered
                         3 2026-02-03 delivered
+                        3 2026-02-08 delivered
                         4 2026-01-06 delivered
                         4 2026-01-30 delivered
-                        5 2026-03-20 delivered
+                        5 2026-01-08 delivered
+                        5 2026-01-22 delivered
                         """
                     ),
                     **january,
@@ -1241,17 +1561,20 @@ def _returned_within() -> Question:
                 },
             ),
             Toy(
-                Text("The data end before every clock has run out", "数据结束时，有人的三十天还没有走完"),
+                Text("The data end before every clock has run out", "数据结束时，有人的观察期还没满"),
                 {
                     "orders": orders_of(
                         """
-                        1 2026-01-05 delivered
+                        1 2026-01-05 09:00 delivered
+                        1 2026-01-05 18:00 delivered
                         1 2026-01-12 delivered
+                        1 2026-01-30 delivered
                         2 2026-01-11 delivered
                         3 2026-01-20 delivered
                         4 2026-01-25 delivered
-                        4 2026-02-10 delivered
+                        4 2026-02-05 delivered
                         5 2026-01-28 delivered
+                        6 2026-02-10 returned
                         """
                     ),
                     **january,
@@ -1263,6 +1586,7 @@ def _returned_within() -> Question:
                 {
                     "orders": orders_of(
                         """
+                        1 2025-11-20 delivered
                         1 2026-01-03 delivered
                         1 2026-01-20 delivered
                         2 2026-01-07 shipped
@@ -1280,7 +1604,7 @@ def _returned_within() -> Question:
                 },
             ),
             Toy(
-                Text("Every clock is still running", "所有人的三十天都还没走完"),
+                Text("Every clock is still running", "所有人的观察期都还没满"),
                 {
                     "orders": orders_of(
                         """
@@ -1319,9 +1643,10 @@ def _returned_within() -> Question:
                 unfinished_clocks_counted_as_lost,
                 Text(
                     "Customers whose days are not over yet count as lost with you. They have not been silent for thirty days; "
-                    "we merely haven't watched them that long. This is why so many dashboards show a collapse in the latest month.",
-                    "观察期还没走完的顾客，你当成流失了。他们并没有沉默三十天，只是我们还没观察那么久。"
-                    "许多看板最近一个月总是“断崖下跌”，原因就在这里。",
+                    "we merely haven't watched them that long. This is why so many dashboards show a collapse in the latest month. (If you do "
+                    "leave them out: does the last day come from the table your function is given?)",
+                    "观察期未满的顾客，你当成流失了。他们并没有沉默三十天，只是我们还没观察那么久。"
+                    "许多看板最近一个月总是“断崖下跌”，原因就在这里。（如果你已经排除了这些人，请检查：最后一天是不是取自传入函数的那张表？）",
                 ),
             ),
             Mistake(
@@ -1383,6 +1708,79 @@ def _returned_within() -> Question:
                 ),
             ),
             Mistake(
+                one_day_too_many,
+                Text(
+                    "You go one day too far: with 30 days, day 30 still counts, day 31 doesn't.",
+                    "你多算了一天：期限是 30 天时，第 30 天算，第 31 天不算。",
+                ),
+            ),
+            Mistake(
+                the_first_day_taken_for_a_return,
+                Text(
+                    "The purchase that starts the clock counts as a return with you, so everyone has come back. A return falls on a "
+                    "later day: begin to look at day 1, not at day 0.",
+                    "开始计时的那次购买，你也当成了回购，于是人人都“回来了”。回购要发生在之后的日子：从第 1 天看起，不是第 0 天。",
+                ),
+            ),
+            Mistake(
+                a_clock_that_ends_on_the_last_day_left_out,
+                Text(
+                    "A customer whose days run out exactly on the last day of the data has been watched to the end, so they count: "
+                    "`<=`, not `<`.",
+                    "观察期恰好在数据最后一天届满的顾客，已经观察完整了，应当算在内：用 `<=`，不是 `<`。",
+                ),
+            ),
+            Mistake(
+                last_day_taken_from_purchases,
+                Text(
+                    "You took the last day from the purchases alone. The data reach as far as the latest *order*, whatever became of "
+                    "it: somebody was watching the shop on that day too.",
+                    "你只从购买中取最后一天。数据到最晚一笔**订单**的日期为止，不论那笔订单后来怎样：那一天我们同样在观察。",
+                ),
+            ),
+            Mistake(
+                clock_started_at_the_first_purchase_ever,
+                Text(
+                    "You started the clock at each customer's first purchase *ever*. Old customers' days ran out long before the "
+                    "window, so their return in it goes unseen. Begin with the first purchase in the window.",
+                    "你从每位顾客有史以来的第一次购买开始计时。老顾客的观察期在窗口之前早就满了，他们在窗口里回来也看不到。"
+                    "应当从窗口内的第一次购买算起。",
+                ),
+            ),
+            Mistake(
+                purchases_counted_above_the_line,
+                Text(
+                    "Above the line you counted *purchases*. Whoever comes back three times then counts as three people, and the rate "
+                    "can exceed 1. Count the customers who returned, each once.",
+                    "你在分子里数的是购买次数。回来三次的人就成了三个人，比率甚至会超过 1。要数的是回来的顾客，每人一次。",
+                ),
+            ),
+            Mistake(
+                only_the_very_next_order_looked_at,
+                Text(
+                    "You looked at each customer's very next order only. If that is a second one on the first day, it hides the real "
+                    "return that follows. Look at all later purchases, or keep one a day first.",
+                    "你只看了每位顾客紧接着的下一单。如果那是第一天的第二单，真正的回购就被它挡住了。要看之后的所有购买，或者先把每天合并成一次。",
+                ),
+            ),
+            Mistake(
+                spans_of_twenty_four_hours_counted,
+                Text(
+                    "You subtracted moments and took the whole days of the difference. From the evening of the 14th to the morning of "
+                    "the 15th that makes 0 days, though it is the next day. Take the time of day away *before* you subtract.",
+                    "你是把两个时刻相减，再取差里的整天数。14 号晚上到 15 号早上，算出来是 0 天，其实已经是第二天了。请**先**去掉时刻，再相减。",
+                ),
+            ),
+            Mistake(
+                a_returned_order_taken_for_a_return,
+                Text(
+                    "You looked for orders with the status `returned`: parcels that came back. Asked is which *customers* came back "
+                    "and bought again.",
+                    "你找的是状态为 `returned` 的订单，那是退回来的包裹。题目问的是哪些**顾客**又回来购买了。",
+                ),
+            ),
+            Mistake(last_day_lost_after_midnight, LAST_DAY_LOST),
+            Mistake(
                 hours_counted_for_days,
                 Text(
                     "You measured to the hour. A purchase on the evening of day 30 is then too late if the first one was made in "
@@ -1405,7 +1803,7 @@ def _returned_within() -> Question:
                 Text(
                     "Your function counts thirty days whatever it is asked for. Use `days`, both for the return and for deciding "
                     "whose clock has run out.",
-                    "无论传入多少天，你的函数都按三十天算。请使用 `days`：判断是否回购要用，判断观察期是否走完也要用。",
+                    "无论传入多少天，你的函数都按三十天算。请使用 `days`：判断是否回购要用，判断观察期是否已满也要用。",
                 ),
             ),
             Mistake(nothing_filtered, NOTHING_FILTERED),
@@ -1442,6 +1840,13 @@ def _returned_within() -> Question:
 
 # --- month by month
 
+LAST_MONTH_ZERO: Final = Text(
+    "Your last month stands at 0. Nobody came back *yet*, since the next month isn't in the data: not observed is "
+    "not the same as lost. In a chart this cliff at the right edge frightens a board for nothing.",
+    "你的最后一个月是 0。不是没有人回来，而是下一个月还不在数据里：没有观察到，不等于流失了。"
+    "图的右端要是出现这样一道悬崖，管理层会被白白吓一跳。",
+)
+
 
 def _monthly_retention() -> Question:
     def rates(orders: pd.DataFrame) -> pd.Series:
@@ -1462,10 +1867,35 @@ def _monthly_retention() -> Question:
     def nothing_filtered_every_month(orders: pd.DataFrame) -> pd.Series:
         return one_by_one(nothing_filtered, orders)
 
+    def churn_every_month(orders: pd.DataFrame) -> pd.Series:
+        return 1 - rates(orders)
+
     def last_month_shown_as_zero(orders: pd.DataFrame) -> pd.Series:
         found = incomplete_month_counted(orders)
         found[orders["ordered_at"].max().strftime("%Y-%m")] = 0.0
         return found
+
+    def last_complete_month_shown_as_zero(orders: pd.DataFrame) -> pd.Series:
+        return last_month_shown_as_missing(orders).where(lambda rate: rate.index < rate.index[-1], 0.0)
+
+    def completeness_judged_by_purchases(orders: pd.DataFrame) -> pd.Series:
+        found = rates(orders)
+        ends_early = bought_in(orders)["day"].max() < pd.Period(orders["ordered_at"].max(), "M").end_time.normalize()
+        return found[: -1 if ends_early and len(found) == len(incomplete_month_counted(orders)) else None]
+
+    def begun_with_the_first_purchase(orders: pd.DataFrame) -> pd.Series:
+        return rates(orders)[bought_in(orders)["month"].min() :]
+
+    def empty_months_left_out(orders: pd.DataFrame) -> pd.Series:
+        return rates(orders).dropna()
+
+    def empty_months_shown_as_zero(orders: pd.DataFrame) -> pd.Series:
+        return rates(orders).fillna(0)
+
+    def empty_months_skipped(orders: pd.DataFrame) -> pd.Series:
+        last = pd.Period(rates(orders).index[-1], "M") + 1
+        months = sorted(month for month in set(bought_in(orders)["month"]) if month <= str(last))
+        return pd.Series({now: kept(orders, now, then) for now, then in itertools.pairwise(months)}, dtype=float)
 
     def last_month_shown_as_missing(orders: pd.DataFrame) -> pd.Series:
         found = rates(orders)
@@ -1491,13 +1921,12 @@ def _monthly_retention() -> Question:
         )
 
     def by_pivot(orders: pd.DataFrame) -> pd.Series:
-        seen = (
-            bought_in(orders).pivot_table(index="customer_id", columns="month", values="order_id", aggfunc="count") > 0
-        )
-        last_day = orders["ordered_at"].max()
-        months = list(seen.columns)
+        first_day, last_day = orders["ordered_at"].agg(["min", "max"])
+        months = pd.period_range(first_day, last_day, freq="M").astype(str)
         if not last_day.is_month_end:
             months = months[:-1]
+        counts = bought_in(orders).pivot_table(index="customer_id", columns="month", values="order_id", aggfunc="count")
+        seen = counts.reindex(columns=months) > 0
         pairs = itertools.pairwise(months)
         return pd.Series([seen.loc[seen[before], after].mean() for before, after in pairs], index=months[:-1])
 
@@ -1507,31 +1936,33 @@ def _monthly_retention() -> Question:
         visits = visits.drop_duplicates()
         later = visits.assign(month=visits["month"] - 1, back=1.0)
         both = visits.merge(later, on=["customer", "month"], how="left").fillna({"back": 0.0})
-        found = both.groupby("month")["back"].mean().sort_index(ascending=False)
         end = orders["ordered_at"].max()
         last_complete = end.to_period("M") if end.is_month_end else end.to_period("M") - 1
-        return found[found.index < last_complete]
+        months = pd.period_range(orders["ordered_at"].min(), last_complete - 1, freq="M")
+        return both.groupby("month")["back"].mean().reindex(months)
 
     def by_sets_as_table(orders: pd.DataFrame) -> pd.DataFrame:
-        groups = bought_in(orders).groupby("month")["customer_id"].agg(set).sort_index()
-        end = orders["ordered_at"].max().normalize()
-        if end + pd.Timedelta(days=1) != (end + pd.Timedelta(days=1)).replace(day=1):
-            groups = groups.iloc[:-1]
-        rows = [
-            {"month": month, "rate": round(len(now & then) / len(now), 3)}
-            for (month, now), then in zip(groups.items(), groups.iloc[1:], strict=False)
-        ]
+        bought = bought_in(orders)
+        month, over = orders["ordered_at"].min().strftime("%Y-%m"), orders["ordered_at"].max() + pd.Timedelta(days=1)
+        rows = []
+        while (following := str(pd.Period(month, "M") + 1)) < over.strftime("%Y-%m"):
+            now, then = who(bought, month), who(bought, following)
+            rows.append({"month": month, "rate": round(len(now & then) / len(now), 3) if now else None})
+            month = following
         return pd.DataFrame(rows, columns=["month", "rate"])
 
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
         orders = tables["orders"]
-        winter = orders[(orders["ordered_at"] >= "2025-09-01") & (orders["ordered_at"] < "2026-02-01")]
         yield {"orders": orders[orders["ordered_at"] < "2026-03-20"]}
-        yield from ({"orders": table} for table in (orders, winter) if ends_with_a_purchase(table))
+        yield {"orders": orders}
+        silent = cancelled_between(cancelled_between(orders, "2024-07-01", "2024-07-31"), "2025-10-31", "2025-10-31")
+        silent = silent[silent["ordered_at"] < "2025-11-01"]
+        yield {"orders": silent[silent["ordered_at"].dt.strftime("%Y-%m") != "2025-02"]}
 
     return Question(
         "monthly-retention",
         tolerance=SHARE,
+        ordered=True,
         toys=[
             Toy(
                 Text("Four whole months, across the new year", "四个完整的月份，跨过新年"),
@@ -1555,7 +1986,7 @@ def _monthly_retention() -> Question:
                 },
             ),
             Toy(
-                Text("The last month has only begun", "最后一个月才刚开始"),
+                Text("The last month lacks its last day", "最后一个月还差一天"),
                 {
                     "orders": orders_of(
                         """
@@ -1565,16 +1996,17 @@ def _monthly_retention() -> Question:
                         1 2026-02-04 delivered
                         2 2026-02-13 delivered
                         4 2026-02-27 delivered
-                        1 2026-03-05 delivered
+                        1 2026-03-30 21:15 delivered
                         """
                     )
                 },
             ),
             Toy(
-                Text("What became of the order", "订单后来怎样了"),
+                Text("What became of the order, the first and the last too", "订单后来怎样了，第一笔和最后一笔也一样"),
                 {
                     "orders": orders_of(
                         """
+                        5 2025-12-20 cancelled
                         1 2026-01-06 delivered
                         2 2026-01-14 shipped
                         3 2026-01-23 cancelled
@@ -1583,22 +2015,37 @@ def _monthly_retention() -> Question:
                         3 2026-02-20 delivered
                         2 2026-03-09 delivered
                         3 2026-03-18 cancelled
-                        4 2026-03-31 08:30 delivered
+                        4 2026-03-31 08:30 cancelled
+                        """
+                    )
+                },
+            ),
+            Toy(
+                Text("More than a year, and months in which nobody bought", "一年多的数据，有的月份没有人购买"),
+                {
+                    "orders": orders_of(
+                        """
+                        1 2024-11-05 delivered
+                        2 2024-11-20 delivered
+                        1 2024-12-10 delivered
+                        1 2025-02-14 delivered
+                        1 2025-03-09 delivered
+                        1 2025-05-02 delivered
+                        2 2025-05-16 delivered
+                        2 2025-06-20 delivered
+                        4 2025-08-11 delivered
+                        4 2025-09-23 delivered
+                        2 2025-11-15 delivered
+                        5 2025-12-31 10:40 delivered
                         """
                     )
                 },
             ),
         ],
         mistakes=[
-            Mistake(
-                last_month_shown_as_zero,
-                Text(
-                    "Your last month stands at 0. Nobody came back *yet*, since the next month isn't in the data: not observed is "
-                    "not the same as lost. In a chart this cliff at the right edge frightens a board for nothing.",
-                    "你的最后一个月是 0。不是没有人回来，而是下一个月还不在数据里：没有观察到，不等于流失了。"
-                    "图的右端要是出现这样一道悬崖，管理层会被白白吓一跳。",
-                ),
-            ),
+            Mistake(last_month_shown_as_zero, LAST_MONTH_ZERO),
+            Mistake(last_complete_month_shown_as_zero, LAST_MONTH_ZERO),
+            Mistake(churn_every_month, CHURN_FOR_RETENTION),
             Mistake(
                 incomplete_month_counted,
                 Text(
@@ -1621,8 +2068,10 @@ def _monthly_retention() -> Question:
                 last_observed_month_dropped_too,
                 Text(
                     "You dropped one month too many. Caution is right where a month is incomplete, but a month whose next month is "
-                    "complete has been fully observed, and its rate is the freshest one you have.",
-                    "你多去掉了一个月。月份不完整时谨慎是对的，但只要下一个月是完整的，这个月就已经观察完毕，它的比率正是最新的一个。",
+                    "complete has been fully observed, and its rate is the freshest one you have. (If you compare with `end_time`: that is a "
+                    "moment before midnight, later than any order. Compare days.)",
+                    "你多去掉了一个月。月份不完整时谨慎是对的，但只要下一个月是完整的，这个月就已经观察完毕，它的比率正是最新的一个。"
+                    "（如果你用的是 `end_time`：它是午夜前的最后一刻，比当天任何一笔订单都晚。请按日期比较。）",
                 ),
             ),
             Mistake(
@@ -1642,6 +2091,46 @@ def _monthly_retention() -> Question:
                     "你一直跟踪的是第一个月的那批顾客。那是同期群曲线，第 02 课再讲。这里每个月都重新开始：分母是当月的顾客，看的是次月。",
                 ),
             ),
+            Mistake(
+                completeness_judged_by_purchases,
+                Text(
+                    "You judged by *purchases* whether the last month is complete. The data reach as far as the latest order, whatever "
+                    "became of it: a cancelled order on the 31st shows that the 31st was watched.",
+                    "你是按**购买**来判断最后一个月是否完整的。数据到最晚一笔订单为止，不论那笔订单后来怎样：31 号有一笔取消的订单，就说明 31 号也观察到了。",
+                ),
+            ),
+            Mistake(
+                begun_with_the_first_purchase,
+                Text(
+                    "You began with the first month that has a *purchase*. The data begin with the first order. A month in which nobody "
+                    'bought has no rate, but it stays in the Series, as `float("nan")`.',
+                    '你从第一个有**购买**的月份开始。数据是从第一笔订单开始的。没有人购买的月份没有比率，但要留在 Series 里，写成 `float("nan")`。',
+                ),
+            ),
+            Mistake(
+                empty_months_left_out,
+                Text(
+                    "A month in which nobody bought has dropped out. In a chart its neighbours then close up, and nobody sees the gap. "
+                    'Leave it in as `float("nan")`.',
+                    '没有人购买的月份不见了。画成图时，前后两个月会连在一起，谁也看不出中间有空缺。请保留它，写成 `float("nan")`。',
+                ),
+            ),
+            Mistake(
+                empty_months_shown_as_zero,
+                Text(
+                    "Where nobody bought you put 0. That says everybody left, but nobody was there to leave: such a month has no rate, "
+                    '`float("nan")`.',
+                    '没有人购买的月份，你写成了 0。意思就成了“全部流失”，其实根本没有人可流失：这样的月份没有比率，写成 `float("nan")`。',
+                ),
+            ),
+            Mistake(
+                empty_months_skipped,
+                Text(
+                    "You paired each month with the next month *that has purchases*. If nobody buys in a month, that becomes a pair "
+                    "further apart. The next month is the next on the calendar.",
+                    "你把每个月和下一个**有购买的**月份配成了一对。中间要是有一个月没人购买，这一对就隔得更远了。次月指的是日历上的下一个月。",
+                ),
+            ),
             Mistake(new_customers_in_the_numerator_every_month, NEW_IN_NUMERATOR),
             Mistake(denominator_at_the_end_every_month, DENOMINATOR_AT_END),
             Mistake(each_order_given_a_vote_every_month, VOTE_PER_ORDER),
@@ -1658,9 +2147,9 @@ def _monthly_retention() -> Question:
             ),
             Text(
                 '`pd.period_range(first_day, last_day, freq="M")` lists the months. Of a period `month`, `str(month)` is the text, '
-                "`month + 1` the next month and `month.end_time` its last moment.",
-                '`pd.period_range(first_day, last_day, freq="M")` 可以列出各个月。对一个月份 `month`，`str(month)` 是文本，'
-                "`month + 1` 是下一个月，`month.end_time` 是它的最后一刻。",
+                "`month + 1` the next month and `month.end_time.normalize()` its last day.",
+                '`pd.period_range(first_day, last_day, freq="M")` 可以列出各个月。对一个月份 `month`，`str(month)` 是字符串，'
+                "`month + 1` 是下一个月，`month.end_time.normalize()` 是它的最后一天。",
             ),
             Text(
                 "Drop the last month from the list if the data end before its last day. For every month but the last one left, put "
@@ -1673,6 +2162,12 @@ def _monthly_retention() -> Question:
 
 
 # --- the picture
+
+SMOOTHED: Final = Text(
+    "You drew a mean over several months. It makes a calm line, and hides just what the board should see: which "
+    "month was different. Draw each month's own rate.",
+    "你画的是几个月的平均。线是平稳了，管理层该看到的却被抹掉了：究竟哪个月不一样。请画每个月自己的比率。",
+)
 
 
 def _retention_chart() -> Question:
@@ -1693,6 +2188,9 @@ def _retention_chart() -> Question:
 
     def smoothed_away(monthly: pd.Series) -> object:
         return draw(monthly.expanding().mean())
+
+    def rolling_mean_drawn(monthly: pd.Series) -> object:
+        return draw(monthly.rolling(3).mean())
 
     def change_drawn_for_level(monthly: pd.Series) -> object:
         return draw(monthly.diff())
@@ -1758,14 +2256,8 @@ def _retention_chart() -> Question:
                     "请直接画各月的比率。",
                 ),
             ),
-            Mistake(
-                smoothed_away,
-                Text(
-                    "You drew the mean of all months so far. It makes a calm line, and hides just what the board should see: which "
-                    "month was different. Draw each month's own rate.",
-                    "你画的是截至各月的累计平均。线是平稳了，管理层该看到的却被抹掉了：究竟哪个月不一样。请画每个月自己的比率。",
-                ),
-            ),
+            Mistake(smoothed_away, SMOOTHED),
+            Mistake(rolling_mean_drawn, SMOOTHED),
             Mistake(
                 change_drawn_for_level,
                 Text(
@@ -1817,8 +2309,9 @@ def _marketing_number() -> Question:
                 "B",
                 Text(
                     "The people below the line tell what a share is about, and here they are February's. The number rises "
-                    "when fewer new customers arrive: a company that wins nobody at all would reach 100 %.",
-                    "一个比例说的是谁，看分母就知道，这里是二月的顾客。新顾客来得越少，它反而越高：一家一个新客都没有的公司会得到 100%。",
+                    "when fewer newcomers arrive: if everyone who came in February had come in January too, it is 100 %, even if nine of ten of "
+                    "January's customers are gone.",
+                    "一个比例说的是谁，看分母就知道，这里是二月的顾客。新来的人越少，它反而越高：只要二月来的人一月全都来过，它就是 100%，哪怕一月的顾客十个走了九个。",
                 ),
                 right=True,
             ),

@@ -2,7 +2,7 @@
 """
 # Who stayed?
 
-It is Monday, nine o'clock. The sales report is on the screen, the line on it points upwards, and somebody has already
+It is Monday, nine o'clock. The sales report is on the screen, revenue is up on last year, and somebody has already
 ordered cake.
 
 Then the chief executive asks the one question the report can't answer: *"The people who bought from us last month: are
@@ -15,7 +15,7 @@ Nobody in the room knows. In about 75 minutes you will, and you will be able to
 - draw retention month by month, and read the picture without being fooled by season, window or mix;
 - write the board a memo with a decision in it.
 
-Terms in **bold** stand in the course's glossary, in English and Chinese.
+Terms in **bold** stand in the course's [glossary](glossary.md), in English and Chinese.
 """
 
 # %% the-setting [markdown]
@@ -82,12 +82,13 @@ judged what came of it, and has chosen us again. Between the two lie five steps:
 |---|---|---|
 | 1. learn | "Who are they?" | a visit, a registration |
 | 2. first purchase | "Shall I try it?" | the first order |
-| 3. evaluate | "Was it worth it?" | a return, a complaint, a review, or silence |
+| 3. evaluate | "Was it worth it?" | a parcel sent back, a complaint, a review, or silence |
 | 4. decide | "Will I buy here again?" | the second order, or none |
 | 5. renew | "Is this my shop now?" | orders that keep coming, a membership renewed |
 
-A sales report adds up all five. Retention looks at what happens after step 2. The next cell counts how far *your* customers
-have come.
+A sales report stirs all five into one number. Retention looks at what happens after step 2. The next cell counts how far
+*your* customers have come. Step 3 isn't in it, since silence leaves no row to count; and where step 5 begins is for us to
+say: here, at five purchases.
 """
 
 # %% five-steps role="given"
@@ -111,18 +112,19 @@ a_few_orders = pd.DataFrame(
     [
         (1, "2026-01-04", "delivered"),
         (2, "2026-01-08", "delivered"),
+        (3, "2026-01-10", "delivered"),
         (1, "2026-01-13", "delivered"),
-        (3, "2026-01-15", "delivered"),
-        (2, "2026-01-19", "delivered"),
-        (4, "2026-01-22", "delivered"),
-        (1, "2026-01-27", "delivered"),
-        (5, "2026-01-30", "cancelled"),
+        (4, "2026-01-15", "delivered"),
+        (5, "2026-01-19", "delivered"),
+        (6, "2026-01-22", "delivered"),
+        (2, "2026-01-25", "delivered"),
+        (7, "2026-01-27", "delivered"),
+        (8, "2026-01-30", "cancelled"),
         (1, "2026-02-03", "shipped"),
-        (2, "2026-02-11", "returned"),
-        (5, "2026-02-14", "delivered"),
-        (6, "2026-02-20", "delivered"),
-        (7, "2026-02-21", "delivered"),
-        (8, "2026-02-25", "delivered"),
+        (7, "2026-02-11", "returned"),
+        (8, "2026-02-14", "delivered"),
+        (9, "2026-02-20", "delivered"),
+        (6, "2026-02-25", "cancelled"),
     ],
     columns=["customer_id", "ordered_at", "status"],
 )
@@ -153,7 +155,7 @@ a share between 0 and 1 into `by_hand_retention`.
 # %% by-hand-retention role="solution"
 by_hand_retention = (
     ### BEGIN SOLUTION
-    1 / 4
+    1 / 7
     ### END SOLUTION
 )
 
@@ -164,7 +166,7 @@ check("by-hand-retention")
 """
 ## Who is active?
 
-Fourteen orders can be counted with a finger. Yours can't, so we need a function. Two steps of pandas are all it takes. Here they
+Fifteen orders can be counted with a finger. Yours can't, so we need a function. Two steps of pandas are all it takes. Here they
 are on the small table: first keep the rows that are purchases, then look at the customers in them.
 """
 
@@ -235,7 +237,7 @@ check("retention-rate")
 """
 ## And how many left?
 
-The other side of the coin is the **churn rate**: the share of the customers active in the first month who are *not* active
+Seen from the other side, it is the **churn rate**: the share of the customers active in the first month who are *not* active
 in the second. Same people below the line, so retention and churn always add up to one.
 
 Beware of the sales report's version: "We had 900 customers in November and 880 in December, so we lost 20." Forty may have
@@ -244,7 +246,7 @@ nothing about *which* customers.
 
 **Your turn, on your own data.** Many people buy in November because November is cheap. What share of your customers active
 in November 2025 did **not** buy in December 2025? Compute it from `orders` and put it into `november_churn`, a share between
-0 and 1.
+0 and 1. On your own data the notebook can't tell you whether it is right, so read it aloud: is it the share who *left*?
 """
 
 # %% november-churn role="solution"
@@ -275,7 +277,8 @@ For us it has one blunt consequence: in a business without a contract, "retained
 Pick another window and the rate changes, though not one customer has behaved differently.
 
 Don't take our word for it. Below, customers who bought in one window are looked for in the next window of the same length.
-First make the windows longer. Then slide them through the year.
+First make the windows longer. Then slide them along the calendar. (Where sliders can't be shown, a still picture of three
+window lengths stands in their place.)
 """
 
 # %% slide role="given"
@@ -286,8 +289,9 @@ slide_the_window(purchases, label)
 
 # %% what-the-slider-says [markdown]
 """
-On the whole, longer windows give people more time to come back, and the curve climbs. Sliding towards the holidays lifts it,
-sliding past them lowers it. Neither tells you that the shop got better or worse.
+On the whole, longer windows give people more time to come back, and the curve climbs. Along the calendar it tends to be
+higher while the second window covers the shopping season, and lower while the first one does. Neither tells you that the
+shop got better or worse.
 
 So there is no such thing as *the* retention rate of a shop. There is a rate **for a window**, and whoever reports it owes
 you the window. Choose one that fits how often customers need you, say so on the slide, and never change it quietly. Lesson 03
@@ -334,12 +338,12 @@ for start, end in [("2026-06-01", "2026-06-30"), ("2026-04-01", "2026-06-30"), (
 """
 ## Everyone gets the same thirty days
 
-Calendar months have a flaw. Whoever buys on 2 January has 57 days to be "active in February"; whoever buys on 30 January has
-only 29. Both count alike, and the rate mixes them. Fairer: let the clock start for each customer on the day they buy, and
-give each the same number of days.
+Calendar months have a flaw. Whoever buys on 2 January is "active in February" if they come back 30 to 57 days later; whoever
+buys on 30 January, if they come back 2 to 29 days later. Somebody who is back on 20 January doesn't count at all. The rate
+mixes all that. Fairer: let the clock start for each customer on the day they buy, and give each the same number of days.
 
 But then the clock may still be running. Someone who bought ten days before the data end has had ten days to come back, not
-thirty. To call them lost would be slander; to count only those of them who have already returned would be flattery. **They
+thirty. To call them lost would be slander; to count only those of them who are back already would be flattery. **They
 belong neither above nor below the line yet.** Waiting for every clock to run out before counting is one of the most useful
 habits in this whole course.
 """
@@ -353,11 +357,12 @@ habits in this whole course.
 2. **Whose clock has run out.** Keep only customers whose clock has: the start day plus `days` days must be no later than the
    last day in the data. (Exactly that day is fine.) The last day in the data is the day of the latest row of `orders`,
    whatever became of that order.
-3. **Who returned.** A customer returned if they made another purchase on a **later day**, at most `days` days after the start
-   day. Day 30 still counts, day 31 doesn't. A return may well fall after `end`. Count in whole days: the time of day plays no
-   part, and a second order on the start day itself is no return.
+3. **Who came back.** A customer came back if they made another purchase on a **later day**, at most `days` days after the
+   start day. Day 30 still counts, day 31 doesn't. It may well be after `end`. Count in whole days: the time of day plays no
+   part, and a second order on the start day itself doesn't count. (Parcels with the status `returned` have nothing to do with
+   it; they are no purchases, as ever.)
 
-Return the share of the customers from step 2 who returned, or `float("nan")` if step 2 leaves nobody.
+The function gives the share of the customers from step 2 who came back, or `float("nan")` if step 2 leaves nobody.
 """
 
 
@@ -393,9 +398,11 @@ for days in (7, 30, 60, 90):
 One rate is a snapshot; the board wants the film.
 
 **Your turn.** Write `monthly_retention(orders)`. It returns a Series: for each month, the retention rate from **that month to
-the next**. The index holds the earlier of the two months as text, such as `"2026-01"`.
+the next**, the oldest first. The index holds the earlier of the two months as text, such as `"2026-01"`.
 
-- Start with the first month that appears in `orders`, and leave no month out.
+- Start with the first month that appears in `orders`, even if the data begin in the middle of it: whoever bought in it can be
+  looked for in the next.
+- Leave no month out. One in which nobody bought has no rate, but keeps its place, as `float("nan")`.
 - A month counts only if the data cover it **to its last day**. The data end on the day of the latest row of `orders`, whatever
   became of that order. If that is not the last day of a month, the month is incomplete and can't be the second of a pair.
 - The last complete month has no next month yet. It has no rate, so it is not in the Series, neither as 0 nor as missing.
@@ -428,10 +435,10 @@ check("monthly-retention")
 **Your turn.** Write `retention_chart(monthly)`. It takes the Series from above, draws it on a new figure, and returns the
 `Axes`.
 
-- **One line**: months along the x axis, in order of time; retention along the y axis, drawn as the shares they are (0.4, not 40).
-- The y axis begins at **0**, so that a small wobble doesn't look like a crash.
-- The axes are labelled, and the picture has a title. `label("month")`, `label("retention")` and `label("retention-by-month")`
-  give words in your language; your own are just as good.
+- Months along the x axis, in order of time and with their names; each month's retention along the y axis, as a line or as bars.
+- The y axis begins at **0**, so that a small wobble doesn't look like a crash, and all data are in sight.
+- Both axes have a name, and the picture has a **title**. `label("month")`, `label("retention")` and
+  `label("retention-by-month")` give words in your language; your own are just as good.
 
 Beyond that it is your picture. `ax.yaxis.set_major_formatter("{x:.0%}")` writes
 the shares as percentages, and `ax.tick_params(axis="x", rotation=60)` turns the months on their side.
@@ -455,7 +462,9 @@ def retention_chart(monthly):
 check("retention-chart")
 
 # %% own-chart role="given"
-monthly = monthly_retention(orders)
+from coursekit.shapes import by_month
+
+monthly = by_month(monthly_retention(orders))
 retention_chart(monthly)
 print(label("best-month", month=monthly.idxmax(), rate=monthly.max()))
 print(label("worst-month", month=monthly.idxmin(), rate=monthly.min()))
@@ -477,9 +486,10 @@ Now back to the meeting. Three colleagues looked at the same two months. Each br
 """
 
 # %% three-numbers role="given"
-january = active_customers(orders, "2026-01-01", "2026-01-31")
-february = active_customers(orders, "2026-02-01", "2026-02-28")
-stayed = set(january) & set(february)
+purchases = orders[~orders["status"].isin(["cancelled", "returned"])]
+active = purchases.groupby(purchases["ordered_at"].dt.strftime("%Y-%m"))["customer_id"].unique()
+january, february = set(active["2026-01"]), set(active["2026-02"])
+stayed = january & february
 print(label("number-sales", rate=len(february) / len(january)))
 print(label("number-marketing", rate=len(stayed) / len(february)))
 print(label("number-finance", rate=len(stayed) / len(january)))
@@ -507,17 +517,31 @@ marketing_number = (
 # %% marketing-number-check role="tests" points=1
 check("marketing-number")
 
-# %% memo-question [markdown]
+# %% decision [markdown]
 """
 ## The decision
 
-The chief executive's question is still on the table, and there is money for **one** thing this quarter: reaching more new
+The chief executive's question still waits for its answer, and there is money for **one** thing this quarter: reaching more new
 customers, or giving first-time buyers a reason to come back.
 
+So one more number: how many of the first-time buyers of a quarter (no purchase before it in your data) were back within 30
+days, and how many of all its buyers? No law says what rate is good. The fairest yardstick is the same quarter a year earlier.
+"""
+
+# %% first-time-own role="given"
+purchases = orders[~orders["status"].isin(["cancelled", "returned"])]
+first_bought = purchases.groupby("customer_id")["ordered_at"].min()
+for start, end in [("2025-01-01", "2025-03-31"), ("2026-01-01", "2026-03-31")]:
+    newcomers = orders["customer_id"].isin(first_bought.index[first_bought >= start])
+    print(label("back-first-time", start=start, end=end, rate=returned_within(orders[newcomers], start, end)))
+    print(label("back-everyone", start=start, end=end, rate=returned_within(orders, start, end)))
+
+# %% memo-question [markdown]
+"""
 **Write the board a memo of about 150 words.** No formulas; the readers are busy.
 
-- Open with the answer: are we keeping our customers? Give one or two rates of yours, and with each the window and who is below
-  the line.
+- Open with the answer: are we keeping our customers? Give one or two rates of yours, each with its window, who is below the
+  line, and what you compare it with.
 - Say what the rates can **not** tell. Think of the season, and of customers who buy without a contract.
 - Decide. Where does the money go, and at which of the five steps (learn, first purchase, evaluate, decide, renew) will it act?
 - Say which number, measured when and how, would show in three months that you were wrong.
@@ -534,16 +558,16 @@ customers, or giving first-time buyers a reason to come back.
 | customer retention rate | those of them active again in the second period | customers active in the first period |
 | churn rate | those of them *not* active in the second period | customers active in the first period |
 | repeat-purchase rate | those of them with two or more purchases in the window | customers active in the window |
-| returned within 30 days | those of them back on days 1 to 30 | customers whose thirty days are over |
+| back within 30 days | those of them who bought again on days 1 to 30 | customers whose thirty days are over |
 
-- Count customers, not orders, and purchases, not cancelled wishes.
+- Count customers, not orders, and purchases, not cancelled orders.
 - New customers are good news, but they are not news about retention.
 - Without a contract, every retention rate is a rate *for a window*. No window, no rate.
 - Nobody is lost, or kept, before their clock has run out.
 
 **A sentence to take to work on Monday:** "Lovely number. Who is below the line, and how long was the window?"
 
-The course's glossary explains every term above in English and Chinese. Next, lesson 02: a whole month's customers
+The course's [glossary](glossary.md) explains every term above in English and Chinese. Next, lesson 02: a whole month's customers
 are thrown into one pot here, whether they came yesterday or years ago. Cohorts sort them by age.
 
 *To read further:* Frederick Reichheld, *The Loyalty Effect* (1996), made the case that keeping customers pays; read it for the

@@ -1,5 +1,5 @@
 # %% by-hand-retention
-by_hand_retention = 5 / 4
+by_hand_retention = 3 / 7
 
 # %% retention-rate
 def retention_rate(orders, before, after):

@@ -1,5 +1,5 @@
 # %% by-hand-retention
-by_hand_retention = 3 / 5
+by_hand_retention = 4 / 8
 
 # %% active-customers
 def active_customers(orders, start, end):
