@@ -217,9 +217,9 @@ def _trial_conversion() -> Question:
         day = str(began.sort_values().iloc[len(began) // 2])[:10]
         yield {"events": tables["membership_events"], "start": day, "end": day}
 
-    def toy(en: str, zh: str, month: str, last: str, text: str) -> Toy:
+    def toy(en: str, zh: str, start: str, end: str, text: str) -> Toy:
         events = events_of(text).drop(columns=["plan", "paid_until"])
-        return Toy(Text(en, zh), {"events": events, "start": f"{month}-01", "end": f"{month}-{last}"})
+        return Toy(Text(en, zh), {"events": events, "start": start, "end": end})
 
     return Question(
         "trial-conversion",
@@ -228,8 +228,8 @@ def _trial_conversion() -> Question:
             toy(
                 "One trial is still running; two began earlier",
                 "一个试用还没到期；有两个开始得更早",
-                "2026-01",
-                "31",
+                "2026-01-01",
+                "2026-01-31",
                 """
                 5 2025-12-20 trial_started
                 6 2025-12-28 trial_started
@@ -245,30 +245,30 @@ def _trial_conversion() -> Question:
                 """,
             ),
             toy(
-                "What members did later, and a former member who came back",
-                "会员后来的去向，还有一位老会员回来了",
-                "2025-03",
-                "31",
+                "Not a whole month; what a member did later, and a former member who came back",
+                "不是整月；一位会员后来的去向，还有一位老会员回来了",
+                "2025-03-02",
+                "2025-03-31",
                 """
-                2 2025-03-01 trial_started
+                3 2025-03-01 trial_started
                 4 2025-03-05 rejoined
-                3 2025-03-09 trial_started
+                2 2025-03-09 trial_started
+                3 2025-03-31 trial_ended
                 1 2025-03-31 18:00 trial_started
-                2 2025-03-31 plan_started
-                4 2025-04-05 renewed
-                3 2025-04-08 trial_ended
                 5 2025-04-02 trial_started
-                2 2025-04-30 renewed
-                1 2025-04-30 plan_started
+                2 2025-04-08 plan_started
+                1 2025-04-30 trial_ended
                 5 2025-05-02 trial_ended
-                1 2025-05-30 cancelled
+                2 2025-05-08 renewed
+                2 2025-06-08 renewed
+                2 2025-07-08 cancelled
                 """,
             ),
             toy(
                 "Nothing is decided yet",
                 "一个都还没见分晓",
-                "2026-06",
-                "30",
+                "2026-06-01",
+                "2026-06-30",
                 """
                 7 2026-05-05 trial_started
                 7 2026-06-04 plan_started
@@ -421,9 +421,11 @@ def _paying_members() -> Question:
         return found
 
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
-        ends = tables["membership_events"].query("event == 'cancelled'")["paid_until"].astype(str).str[:10]
+        events = tables["membership_events"]
+        events = events.assign(paid_until=pd.to_datetime(events["paid_until"]))
+        ends = events.query("event == 'cancelled'")["paid_until"].astype(str).str[:10]
         for day in ("2026-06-15", "2024-07-31", max(ends)):
-            yield {"events": tables["membership_events"], "day": day}
+            yield {"events": events, "day": day}
 
     return Question(
         "paying-members",

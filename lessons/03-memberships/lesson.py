@@ -54,6 +54,7 @@ style()
 
 # %% load-events role="given"
 events = load("membership_events")
+events["paid_until"] = pd.to_datetime(events["paid_until"])
 events["event"].value_counts().rename_axis(label("event")).to_frame(label("rows"))
 
 # %% one-membership role="given"
@@ -338,7 +339,7 @@ illness strikes.
 - x: the number of the renewal, from 1 to at most 12, as far as anybody was due;
 - y: of all who were due at that renewal, the share that left there with `reason` `"voluntary"`, and the share that left there with
   `"payment"`. Both have the same people below the line;
-- the y axis begins at 0; axes labelled, a title, and a legend that tells the two apart. `label("renewal-number")`,
+- the y axis begins at 0; axes labelled, and a title. Your reader also needs a legend to tell the two apart. `label("renewal-number")`,
   `label("leaving-share")`, `label("voluntary")`, `label("payment")` and `label("reasons-title")` give words in your language. Better still is
   a title of your own that says what *your* picture shows.
 """

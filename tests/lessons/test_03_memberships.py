@@ -189,11 +189,15 @@ HALF_RIGHT = {
         "trial-conversion",
         lambda right: lambda events, start, end: right(events, start, "2200-01-01"),
     ),
+    "the whole month for the days asked": (
+        "trial-conversion",
+        lambda right: lambda events, start, end: right(events, start[:8] + "01", end),
+    ),
     "rounded to two decimals": (
         "survival-curve",
         lambda right: lambda members: right(members).round(2),
     ),
-    "six renewals at most": ("survival-curve", lambda right: lambda members: right(members).iloc[:4]),
+    "three renewals at most": ("survival-curve", lambda right: lambda members: right(members).iloc[:4]),
     "one renewal fewer": (
         "projected-survival",
         lambda right: lambda alpha, beta, renewals: right(alpha, beta, renewals - 1),
