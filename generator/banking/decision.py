@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.arrays import Columns, Floats, Ints
-from generator.banking.history import NOW, live
-from generator.banking.lifecycle import ACTIVE, DORMANT
+from generator.banking.history import NOW, is_open, live
 from generator.banking.parameters import Arm, Bank
 from generator.banking.population import PAYROLL
 from generator.banking.treatment import SEGMENTS, Effects, Standing, effects
@@ -71,8 +70,7 @@ def outlook(bank: Bank, world: BankWorld, moves: tuple[Move, ...]) -> tuple[Colu
         contacts = np.full(population.size, float(move.arm.contacts))
         cost.append(move.arm.cost * contacts + _gift(bank, move.arm, q, touched[2]))
         use.append(contacts)
-    least, most = response.least * CENTS, deciding.most * CENTS
-    concerned = (state >= ACTIVE) & (state <= DORMANT) & (standing.peak >= least) & (standing.peak < most)
+    concerned = is_open(state) & (standing.peak >= response.least * CENTS) & (world.manager == 0)
     rows = np.flatnonzero(concerned)
     columns = {name: values.take(rows) for name, values in _features(bank, world, standing).items()}
     matrices = (np.stack(part, axis=1)[rows] for part in (value, cost, use, stays))
@@ -106,14 +104,13 @@ def _features(bank: Bank, world: BankWorld, standing: Standing) -> Columns:
 
 def customers_table(bank: Bank) -> Table:
     """What a policy sees of each customer."""
-    limit = f"{bank.deciding.most:,.0f}"
     return Table(
         "decision_customers",
         Text(
-            f"One row a customer who has not closed and whose highest closing balance since January 2026 lies between "
-            f"1,000 and {limit} RMB, as known on the as-of date.",
-            f"决策客户表：未销户、且 2026 年 1 月以来最高月末资产"
-            f"在 1,000 元至 {limit} 元之间的客户，每人一行，信息截至数据截止日。",
+            "One row a customer without a relationship manager who has not closed and held at least 1,000 RMB at some "
+            "month's end since January 2026, as known on the as-of date.",
+            "决策客户表：未配备专属客户经理、未销户、且 2026 年 1 月以来至少有一个月末资产达 1,000 元的客户，每人一行，"
+            "信息截至数据截止日。",
         ),
         ("customer_id",),
         (

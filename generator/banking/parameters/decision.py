@@ -11,9 +11,6 @@ from generator.parameter import parameter
 class Deciding:
     """Whom a decision concerns and what counts."""
 
-    most: float = parameter(
-        500_000.0, "RMB, the half-year's peak from which managers decide themselves", "public: 金葵花"
-    )
     months: int = parameter(36, "months over which what customers bring is counted", "invented")
     active_month: float = parameter(0.0, "RMB that using the app in the month of the decision is worth", "invented")
-    per_customer: float = parameter(0.08, "of the budget's unit for each customer concerned", "invented")
+    per_customer: float = parameter(0.10, "of the budget's unit for each customer concerned", "invented")

@@ -62,4 +62,3 @@ class Managers:
     topics: tuple[float, ...] = parameter(
         (0.35, 0.30, 0.20, 0.15), "share of deposit, investment, birthday, service", "invented"
     )
-    cost: float = parameter(25.0, "RMB per call", "invented; quarter of an hour with preparation")

@@ -45,22 +45,22 @@ class Response:
     months: int = parameter(4, "months for which a contact changes the hazards", "invented")
     horizon: int = parameter(6, "months after which outcomes are judged", "invented")
     segments: tuple[float, float, float] = parameter(
-        (0.00, 1.30, 0.45), "responsiveness of the steady, the slipping, the silent, where loyalty is concerned",
+        (0.12, 1.95, 0.45), "responsiveness of the steady, the slipping, the silent, where loyalty is concerned",
         "invented; Ascarza 2018: the riskiest are not the most persuadable",
     )  # fmt: skip
     activity_segments: tuple[float, float, float] = parameter(
         (0.60, 1.00, 0.30), "the same where activity is concerned", "invented"
     )
     too_late: float = parameter(
-        -0.28, "more per log unit of assets lost since the half-year's peak, loyalty", "invented"
+        -0.70, "more per log unit of assets lost since the half-year's peak, loyalty", "invented"
     )
-    gone: float = parameter(-0.15, "more per silent month (at most 4), loyalty", "invented")
-    maturity: float = parameter(0.60, "more if a deposit falls due within two months", "invented")
-    product: float = parameter(0.12, "more per product held (from 1)", "invented")
-    age: float = parameter(0.16, "more per decade", "invented")
-    digital: float = parameter(-0.18, "more per log unit of app sessions above the median", "invented")
+    gone: float = parameter(-0.40, "more per silent month (at most 4), loyalty", "invented")
+    maturity: float = parameter(0.80, "more if a deposit falls due within two months", "invented")
+    product: float = parameter(0.24, "more per product held (from 1)", "invented")
+    age: float = parameter(0.24, "more per decade", "invented")
+    digital: float = parameter(-0.24, "more per log unit of app sessions above the median", "invented")
     rich: float = parameter(0.05, "more per log unit of assets above 10,000 RMB", "invented")
-    spread: float = parameter(0.30, "SD of the responsiveness that nothing observed explains", "invented")
+    spread: float = parameter(0.20, "SD of the responsiveness that nothing observed explains", "invented")
     range: tuple[float, float] = parameter((-1.0, 2.0), "least and largest responsiveness", "invented")
     fatigue: float = parameter(0.0, "less per contact in the three months before", "invented")
     frequency: float = parameter(0.0, "less per contact beyond the first within the campaign", "invented")

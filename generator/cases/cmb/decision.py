@@ -22,9 +22,9 @@ def prospects(streams: Streams, block: Block) -> tuple[Columns, Prospects]:
 
 DECISION = Decision(
     question=Text(
-        "Whom should the call centre call in July 2026? There are calls for one customer in twelve. What counts is the "
+        "Whom should the call centre call in July 2026? There are calls for one customer in ten. What counts is the "
         "margin of the next 36 months, less the cost of the calls.",
-        "2026 年 7 月，客服中心该给哪些客户打关怀电话？人手只够联系约十二分之一的客户。"
+        "2026 年 7 月，客服中心该给哪些客户打关怀电话？人手只够联系约十分之一的客户。"
         "衡量标准是未来 36 个月的收益，减去外呼成本。",
     ),
     customers=customers_table(BANK),

@@ -25,7 +25,7 @@ CHANNELS = (  # share of new customers; RMB a customer; change of the log hazard
 )
 
 
-CALL = Arm("call", "电话关怀", 1.0, contacts=1, cost=25.0, activity=0.9, loyalty=1.5)
+CALL = Arm("call", "电话关怀", 1.0, contacts=1, cost=10.5, activity=0.9, loyalty=2.3)
 
 
 def _calls(share: float) -> tuple[Arm, Arm]:

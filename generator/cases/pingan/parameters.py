@@ -91,12 +91,16 @@ class PinganResponse(Response):
     months: int = parameter(3, "months for which a contact changes the hazards", "invented")
     horizon: int = parameter(3, "months after which outcomes are judged", "invented")
     segments: tuple[float, float, float] = parameter(
-        (0.10, 1.30, 0.60), "responsiveness of the steady, the slipping, the silent, where loyalty is concerned",
+        (0.15, 1.35, 0.45), "responsiveness of the steady, the slipping, the silent, where loyalty is concerned",
         "invented",
     )  # fmt: skip
     activity_segments: tuple[float, float, float] = parameter(
         (0.65, 0.90, 0.30), "the same where activity is concerned", "invented"
     )
+    too_late: float = parameter(
+        -0.30, "more per log unit of assets lost since the half-year's peak, loyalty", "invented"
+    )
+    gone: float = parameter(-0.15, "more per silent month (at most 4), loyalty", "invented")
     maturity: float = parameter(0.20, "more if a deposit falls due within two months", "invented")
     fatigue: float = parameter(0.11, "less per contact in the three months before", "invented")
     frequency: float = parameter(0.15, "less per contact beyond the first within the campaign", "invented")
@@ -142,7 +146,7 @@ class Journeys:
 class PinganDeciding(Deciding):
     """Activity counts, too, and contacts are cheap."""
 
-    active_month: float = parameter(14.0, "RMB that using the app in the month of the decision is worth", "invented")
+    active_month: float = parameter(18.0, "RMB that using the app in the month of the decision is worth", "invented")
     per_customer: float = parameter(0.50, "contacts for each customer concerned", "invented")
 
 
