@@ -34,6 +34,10 @@ UNOBSERVED_AS_ZERO: Final = Text(
     "Every young cohort then seems to be dying. Leave the cells empty.",
     "还没有发生的月份，你写成了 0。0 的意思是“我们看了，没有人来”；可那些月份在数据结束之后，谁也没看过。这样一来，年轻的同期群个个像要垮掉。这些格子应当留空。",
 )
+ZEROS_EMPTY: Final = Text(
+    'Where we looked and nobody came, your cell is empty. That is news, bad news, and must not look like "not yet". Put 0.',
+    "看过了、确实没有人来的格子，你留成了空。这可是个消息，还是坏消息，不能让它看上去像“还不知道”。请写 0。",
+)
 UNWEIGHTED: Final = Text(
     "You averaged the cohorts' rates. A cohort of three customers then has as much say as one of three hundred. First add up the "
     "customers, above and below the line, then divide once.",
@@ -447,6 +451,9 @@ def _cohort_ages() -> Question:
     def one_row_per_customer(purchases: pd.DataFrame) -> pd.DataFrame:
         return aged(purchases).sort_values("age").drop_duplicates("customer_id")
 
+    def one_row_per_customer_and_month(purchases: pd.DataFrame) -> pd.DataFrame:
+        return aged(purchases).drop_duplicates()
+
     def by_periods(purchases: pd.DataFrame) -> pd.DataFrame:
         table = purchases.assign(month=purchases["ordered_at"].dt.to_period("M"))
         table["cohort"] = table.groupby("customer_id")["month"].transform("min")
@@ -556,6 +563,13 @@ def _cohort_ages() -> Question:
                 ),
             ),
             Mistake(
+                one_row_per_customer_and_month,
+                Text(
+                    "Two purchases in one month became one row. Keep a row for each; different customers are counted later.",
+                    "同一个月的两次购买并成了一行。请每次购买各留一行，不同的顾客之后再数。",
+                ),
+            ),
+            Mistake(
                 one_row_per_customer,
                 Text(
                     "Only one row a customer is left, and with it everything after the first purchase is gone. Keep all rows.",
@@ -610,9 +624,6 @@ def _cohort_table() -> Question:
     def purchases_counted_for_customers(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
         return observed(visits, last_month, pd.Series.count)
 
-    def observed_zeros_left_empty(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
-        return observed(visits, last_month).replace(0, np.nan)
-
     def calendar_months_for_ages(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
         month = [str(pd.Period(cohort, "M") + age) for cohort, age in zip(visits["cohort"], visits["age"], strict=True)]
         table = visits.assign(month=month)
@@ -643,6 +654,24 @@ def _cohort_table() -> Question:
             {cohort: (end - pd.Period(cohort, "M")).n for cohort in visits["cohort"].unique()}
         )
         return visits[visits["age"] <= reached]
+
+    def counted(visits: pd.DataFrame, fill: float = np.nan) -> pd.DataFrame:
+        return visits.groupby(["cohort", "age"])["customer_id"].nunique().unstack(fill_value=fill)
+
+    def left_as_pandas_counts_it(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
+        return counted(visits)
+
+    def everything_missing_filled_with_zero(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
+        return counted(visits, fill=0)
+
+    def zeros_after_the_last_month(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
+        return counted(within(visits, last_month), fill=0)
+
+    def gaps_where_nobody_came(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
+        return counted(within(visits, last_month))
+
+    def age_at_which_nobody_came_left_out(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
+        return observed(visits, last_month).loc[:, lambda table: table.sum() > 0]
 
     def by_loop(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
         months = pd.period_range(visits["cohort"].min(), last_month, freq="M")
@@ -724,13 +753,31 @@ def _cohort_table() -> Question:
                 ),
             ),
             Mistake(purchases_counted_for_customers, ORDERS_FOR_CUSTOMERS),
+            Mistake(zeros_after_the_last_month, UNOBSERVED_AS_ZERO),
             Mistake(
-                observed_zeros_left_empty,
+                left_as_pandas_counts_it,
                 Text(
-                    'Where we looked and nobody came, your cell is empty. That is news, bad news, and must not look like "not yet". Put 0.',
-                    "看过了、确实没有人来的格子，你留成了空。这可是个消息，还是坏消息，不能让它看上去像“还不知道”。请写 0。",
+                    "The counting is right, but pandas leaves every gap empty, and keeps the months after `last_month`. Three things are left: "
+                    "drop what lies after `last_month`, put 0 where we looked and nobody came, leave the rest empty.",
+                    "数得没错，可 pandas 把所有空缺都留成了空，`last_month` 之后的月份也还在。还差三步：去掉 `last_month` 之后的；看过了没人来的写 0；其余留空。",
                 ),
             ),
+            Mistake(
+                everything_missing_filled_with_zero,
+                Text(
+                    "You filled every gap with 0 and kept the months after `last_month`. Where nobody came, 0 is right; where the month hasn't "
+                    "been observed to its end, the cell must stay empty.",
+                    "你把所有空缺都填成了 0，还留着 `last_month` 之后的月份。没有人来，写 0 没错；没有观察完的月份，格子必须留空。",
+                ),
+            ),
+            Mistake(
+                age_at_which_nobody_came_left_out,
+                Text(
+                    "An age at which nobody at all came is missing among your columns. It was observed, so it needs its column, with zeros.",
+                    "有一个月龄谁也没来，你的表里就少了这一列。这个月龄是观察过的，应当有一列，写 0。",
+                ),
+            ),
+            Mistake(gaps_where_nobody_came, ZEROS_EMPTY),
             Mistake(
                 calendar_months_for_ages,
                 Text(
@@ -820,6 +867,12 @@ def _average_curve() -> Question:
     def customers_for_shares(counts: pd.DataFrame) -> pd.Series:
         return counts.sum()
 
+    def churn_for_retention(counts: pd.DataFrame) -> pd.Series:
+        return 1 - pooled(counts)
+
+    def age_zero_left_out(counts: pd.DataFrame) -> pd.Series:
+        return pooled(counts)[1:]
+
     def by_numpy(counts: pd.DataFrame) -> dict[int, float]:
         rates = counts.div(counts[0], axis=0)
         return {
@@ -895,6 +948,19 @@ def _average_curve() -> Question:
                 Text(
                     "The median is the rate of the cohort in the middle. It says nothing about customers: half of them may be in a single November.",
                     "中位数是排在中间的那个同期群的比率，说的不是顾客：一半的顾客也许都在同一个十一月里。",
+                ),
+            ),
+            Mistake(
+                churn_for_retention,
+                Text(
+                    "This is the share that did *not* come. Retention is what is left.",
+                    "这是**没有**来的比例。留存率是剩下的那部分。",
+                ),
+            ),
+            Mistake(
+                age_zero_left_out,
+                Text(
+                    "Age 0 is missing. It is 1, and belongs to the curve.", "少了月龄 0。它等于 1，也是曲线的一部分。"
                 ),
             ),
             Mistake(

@@ -151,8 +151,8 @@ check("newcomers")
 """
 ## How old is a purchase?
 
-Months become easy to count once they are periods: `pd.Period("2026-01", "M") - pd.Period("2025-11", "M")` is two months, and
-`.dt.year * 12 + .dt.month` numbers the months across the years.
+Months become easy to count once they are periods: `pd.Period("2026-01", "M") - pd.Period("2025-11", "M")` is two months (`.n`
+makes it the number 2), and `.dt.year * 12 + .dt.month` numbers the months across the years.
 
 **Your turn.** Write `cohort_ages(purchases)`. It takes a table with `customer_id` and `ordered_at` (in **no particular order**)
 and returns a table with **one row for every purchase**, in any order, and the columns
