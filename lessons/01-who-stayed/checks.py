@@ -864,9 +864,11 @@ def _retention_rate() -> Question:
                 "有两群顾客就够了：`before` 的活跃顾客和 `after` 的活跃顾客。第二群里，你真正需要的是谁？",
             ),
             Text(
-                'To pick a month, compare `bought["ordered_at"].dt.to_period("M")` with `before`. Two sets have what they '
+                'To pick a month, compare `bought["ordered_at"].dt.to_period("M")` with `before`; that knows how long each month '
+                "is, while a made-up day such as `2026-02-31` stops with an error. Two sets have what they "
                 "share in `start & again`.",
-                '要挑出某个月，可以拿 `bought["ordered_at"].dt.to_period("M")` 与 `before` 比较。'
+                '要挑出某个月，可以拿 `bought["ordered_at"].dt.to_period("M")` 与 `before` 比较：它知道每个月有几天，'
+                "而自己拼出来的 `2026-02-31` 会报错。"
                 "两个集合的共同部分是 `start & again`。",
             ),
             Text(
