@@ -1,4 +1,4 @@
-"""Seasonal time: a clock that runs fast on busy days, so that a steady process on it has the seasons of the calendar."""
+"""Seasonal time: a clock that runs fast on busy days, so a steady process on it has the calendar's seasons."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class SeasonalClock:
     """Seasonal time over consecutive days.
 
     `first_day` is the first day it knows, in days since 1970; `cumulative[k]` is the seasonal time at the start of day
-    `first_day + k`. A Poisson process of constant rate on this clock is one of rate proportional to the days' weights on
+    `first_day + k`. A Poisson process of constant rate on this clock is one whose rate follows the days' weights on
     the calendar (time rescaling, Daley & Vere-Jones 2003, "An Introduction to the Theory of Point Processes", p. 258).
 
     >>> clock = SeasonalClock.of(0, np.array([1.0, 3.0]), unit=1.0)
