@@ -15,8 +15,10 @@ from coursekit.questions import Case, LessonChecks, dump_checks
 from grader.cases import in_language, retitled, toy_cases
 from grader.lesson import LANGUAGES, Lesson, lesson_folders, read_lesson
 from grader.running import run_reference
+from workshop.case_pages import parameter_pages
 from workshop.glossary import PAGE, glossary_page, read_glossary
 from workshop.notebooks import GLOSSARY, notebook, text
+from workshop.pictures import PICTURES, drawn
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 LESSONS: Final = ROOT / "lessons"
@@ -77,6 +79,21 @@ def build(
             if file.is_file():
                 name = f"datasets/{file.relative_to(scratch).as_posix()}"
                 differing += _put(root / name, file.read_bytes(), name, check)
+    for name, page in parameter_pages():
+        differing += _put(root / name, page.encode(), name, check)
+    return differing
+
+
+def build_pictures(root: Path = ROOT, *, progress: Callable[[str], None] = lambda step: None) -> list[str]:
+    """Draw the pictures of every case below `root`; return the files that were different.
+
+    Their bytes depend on the machine's drawing libraries, so that `build(check=True)` leaves them out.
+    """
+    differing: list[str] = []
+    for case in PICTURES:
+        progress(f"pictures of {case}")
+        for name, drawing in drawn(case):
+            differing += _put(root / name, drawing, name, check=False)
     return differing
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from grader.lesson import LANGUAGES, LessonError, lesson_folders, read_lesson
-from workshop.building import LESSONS, ROOT, build, build_lessons
+from workshop.building import LESSONS, ROOT, build, build_lessons, build_pictures
 from workshop.laboratory import course_data, open_lab
 from workshop.terminal import WorkshopError, console
 from workshop.verifying import verify
@@ -19,14 +19,19 @@ Language = Annotated[str, typer.Option("--lang", help="en or zh.")]
 def build_command(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail where a built file differs.")] = False,
     lang: Annotated[str | None, typer.Option("--lang", help="Only en or zh; both unless told.")] = None,
+    pictures: Annotated[bool, typer.Option("--pictures", help="Draw the pictures of docs/cases/ too.")] = False,
 ) -> None:
-    """Build notebooks/, solutions/ and datasets/ from lessons/ and the generator.
+    """Build notebooks/, solutions/, datasets/ and the parameters in docs/cases/ from lessons/ and the generator.
 
     Example: workshop build --check
     """
+    if check and pictures:
+        raise WorkshopError("Pictures are not checked: say --check or --pictures, not both.")
     languages = LANGUAGES if lang is None else (known_language(lang),)
     with console.status("building") as status:
         differing = build(languages=languages, check=check, progress=lambda step: status.update(f"building {step}"))
+        if pictures:
+            differing += build_pictures(progress=lambda step: status.update(f"drawing {step}"))
     for name in differing:
         console.print(f"{'differs' if check else 'built'}  {name}")
     if check and differing:
