@@ -82,6 +82,23 @@ def is_untouched(function: object) -> bool:
     return isinstance(function, FunctionType) and _does_nothing(function.__code__)
 
 
+def names_called(function: object) -> frozenset[str]:
+    """The global names that a function's code uses, those of the functions within it too.
+
+    >>> def churn(orders): return 1 - retention(orders)
+    >>> names_called(churn)
+    frozenset({'retention'})
+    """
+    return frozenset(_global_names(function.__code__)) if isinstance(function, FunctionType) else frozenset()
+
+
+def _global_names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _global_names(constant)
+
+
 def _does_nothing(code: CodeType) -> bool:
     """Whether all that the code does is to return the constant None."""
     steps = [step for step in dis.get_instructions(code) if step.opname not in ("RESUME", "NOP")]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coursekit.attempts import call, look
+from coursekit.attempts import call, look, names_called
 from coursekit.diagnosis import Verdict, judge
 from coursekit.outcomes import Outcome
 from coursekit.phrases import phrase
@@ -25,6 +25,7 @@ class CheckResult:
 
     verdict: Verdict
     language: str
+    mend_first: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:
@@ -32,13 +33,18 @@ class CheckResult:
         return self.verdict.question.points if self.verdict.right else 0.0
 
     def __str__(self) -> str:
-        return verdict_text(self.verdict, self.language)
+        return "\n".join([verdict_text(self.verdict, self.language), *self._advice()])
 
     def __repr__(self) -> str:
         return str(float(self.points))
 
     def _repr_html_(self) -> str:
-        return verdict_html(self.verdict, self.language)
+        said = "".join(f"<p>{inline(line)}</p>" for line in self._advice())
+        return verdict_html(self.verdict, self.language) + said
+
+    def _advice(self) -> list[str]:
+        names = ", ".join(f"`{name}`" for name in self.mend_first)
+        return [phrase(self.language, "verdict", "mend_first", names=names)] if names else []
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,18 @@ def check(name: str) -> CheckResult:
     checks = _checks()
     question = _question(checks, name)
     namespace = sys._getframe(1).f_globals
-    return CheckResult(judge(question, attempts(question, namespace)), checks.language)
+    verdict = judge(question, attempts(question, namespace))
+    shaky = () if verdict.right else tuple(_shaky(question, checks, namespace))
+    return CheckResult(verdict, checks.language, shaky)
+
+
+def _shaky(question: Question, checks: LessonChecks, namespace: Mapping[str, Any]) -> Iterator[str]:
+    """The learner's other functions that this one calls and whose own checks they don't pass."""
+    called = names_called(namespace.get(question.target))
+    others = [item for item in checks.questions.values() if item.kind == "function" and item.name != question.name]
+    for other in others:
+        if other.target in called and not judge(other, attempts(other, namespace)).right:
+            yield other.target
 
 
 def attempts(question: Question, namespace: Mapping[str, Any]) -> list[Outcome]:

@@ -18,6 +18,10 @@ _ONLY_TOYS: Final = Text(
     "whatever the data are.",
     "它只在题目给出的小例子上正确，换了数据就不对了。无论给什么数据，答案都应当由数据推算出来。",
 )
+_FOLLOWED: Final = Text(
+    "It is right given your own answer to an earlier question. What was wrong there was marked there, and only there.",
+    "以你自己前面那道题的答案为前提，这里的做法是对的。前面的错误只在前面扣分，这里不再重复扣分。",
+)
 _EARNED: Final = Text("{earned:g} of {points:g} points", "得 {earned:g} 分，满分 {points:g} 分")
 _UNKNOWN: Final = Text(
     "This cell asks for no question of this lesson, so it counts nothing.", "本课没有这道题，这个单元格不计分。"
@@ -38,6 +42,8 @@ def feedback_html(score: Score, language: str) -> str:
         told = verdict_html(score.verdict, language, reveal=score.told_by == "toys")
     except Exception:
         told = ""
+    if score.followed:
+        told += f"<p>{_FOLLOWED.said_in(language)}</p>"
     if score.only_toys:
         told += f"<p>{_ONLY_TOYS.said_in(language)}</p>"
     earned = _EARNED.said_in(language).format(earned=score.earned, points=score.points)

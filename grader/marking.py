@@ -81,7 +81,12 @@ class Marking:
         question = self.lesson.questions.get(_asks(cell))
         if question is None:
             return _graded(0.0, unknown_html(self.language), count)
-        found = score(self.lesson, question, self._cases(question), box, self.language)
+        wrong = {found.question for found in self.scores if found.earned < found.points}
+
+        def carry(part: Part, cases: Cases) -> Cases | None:
+            return self.reference.carried(question, cases, wrong, box, self.fresh if part == "fresh" else self.own)
+
+        found = score(self.lesson, question, self._cases(question), box, self.language, carry if wrong else None)
         self.scores.append(found)
         earned = min(found.earned, float(cell.metadata.nbgrader.get("points", found.points)))
         return _graded(earned, feedback_html(found, self.language), count)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -18,6 +18,8 @@ from coursekit import attempts
 from coursekit.outcomes import Outcome, Returned
 from coursekit.questions import Case, outcome_from_json, outcome_to_json
 from grader.cases import toy_cases, tried, value_case
+from grader.dependence import builds_on
+from grader.following import FarSide, followed
 from grader.lesson import Lesson
 from grader.mistaken import Mistaken
 from grader.questions import Arguments, Namespace, Question
@@ -79,6 +81,26 @@ class Reference:
                 del self._on[next(iter(self._on))]
             self._on[world.digest] = self._cases(world)
         return self._on[world.digest]
+
+    def carried(
+        self, question: Question, cases: Cases, wrong: Collection[str], far: FarSide, world: World
+    ) -> Cases | None:
+        """Return what is right in these cases given the learner's own wrong answers to earlier questions.
+
+        Parameters
+        ----------
+        question, cases : the question and its cases
+        wrong : names of earlier questions whose answers are not right
+        far : where the learner's code is
+        world : the data set that the cases come from
+
+        Returns
+        -------
+        cases : None where the question stands on its own, or nothing can be carried forward
+        """
+        if not any(name in wrong for name in builds_on(self.lesson, question)):
+            return None
+        return followed(self.lesson, question, cases, wrong, far, self._namespace(world))
 
     def _cases(self, world: World) -> Mapping[str, Cases]:
         asked = {question.name: self._calls(question, world) for question in self.lesson.questions.values()}

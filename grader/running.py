@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from coursekit.session import Session, opened
-from grader.lesson import Lesson, LessonError
+from grader.lesson import Cell, Lesson, LessonError
 
 
 def run_reference(lesson: Lesson, data: Path | Mapping[str, pd.DataFrame]) -> dict[str, Any]:
@@ -26,6 +26,23 @@ def run_reference(lesson: Lesson, data: Path | Mapping[str, pd.DataFrame]) -> di
     ------
     LessonError : when a cell raises, naming the cell
     """
+    namespace: dict[str, Any] = {"__name__": "__main__", "display": lambda *shown, **how: None}
+    run_cells(lesson, [cell for cell in lesson.cells if cell.role in ("given", "solution")], namespace, data)
+    return namespace
+
+
+def run_cells(
+    lesson: Lesson,
+    cells: Iterable[Cell],
+    namespace: dict[str, Any],
+    data: Path | Mapping[str, pd.DataFrame] | None = None,
+) -> None:
+    """Run some of a lesson's cells in order; what they bind is put into `namespace`.
+
+    Raises
+    ------
+    LessonError : when a cell raises, naming the cell
+    """
     import matplotlib as mpl
 
     session = Session(
@@ -35,14 +52,11 @@ def run_reference(lesson: Lesson, data: Path | Mapping[str, pd.DataFrame]) -> di
         data=data if isinstance(data, Path) else None,
         tables=None if isinstance(data, Path) else data,
     )
-    namespace: dict[str, Any] = {"__name__": "__main__", "display": lambda *shown, **how: None}
     printed = io.StringIO()
     with opened(session), mpl.rc_context({"backend": "Agg"}), contextlib.redirect_stdout(printed):
         import matplotlib.pyplot as plt
 
-        for cell in lesson.cells:
-            if cell.role not in ("given", "solution"):
-                continue
+        for cell in cells:
             try:
                 exec(compile(cell.source, f"<{lesson.name}: {cell.name}>", "exec"), namespace)
             except Exception as error:
@@ -50,4 +64,3 @@ def run_reference(lesson: Lesson, data: Path | Mapping[str, pd.DataFrame]) -> di
                     f"{lesson.folder / 'lesson.py'}, cell {cell.name!r}: {type(error).__name__}: {error}"
                 ) from error
         plt.close("all")
-    return namespace

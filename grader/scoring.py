@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal, Protocol, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,7 @@ from coursekit.outcomes import Outcome, Returned, Stopped, Undefined, Untouched
 from coursekit.questions import Case
 from coursekit.values import Opaque
 from grader.cases import in_language
+from grader.following import FarSide
 from grader.lesson import Lesson
 from grader.questions import Question
 from grader.reference import Cases
@@ -28,19 +29,11 @@ PARTS: Final[Mapping[Part, float]] = {"toys": 1 / 4, "own": 3 / 8, "fresh": 3 / 
 _DIAGNOSED: Final[tuple[Part, ...]] = ("toys", "fresh", "own")
 """Where to look for the mistake first: what mistakes give is dear to find out on many customers."""
 
+Carry: TypeAlias = Callable[[Part, Cases], Cases | None]
+
 TOO_LARGE: Final = Returned(Opaque("far larger than the right answer"))
 
 _SPARE: Final = 100_000
-
-
-class FarSide(Protocol):
-    """What a learner's answers are asked from; a `Sandbox` is one."""
-
-    def call(self, target: str, arguments: Mapping[str, object], *, chart: bool = False) -> Outcome:
-        """Call the learner's function."""
-
-    def value(self, target: str) -> Outcome:
-        """Read the learner's variable."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +48,8 @@ class Score:
     parts : part → whether all its cases were right; a part that could not be reached is wrong
     verdict : what to tell the learner
     told_by : the part that the verdict comes from
+    followed : whether some part is right only given the learner's own earlier answer, which is wrong and was marked
+        where it stands
     """
 
     question: str
@@ -63,6 +58,7 @@ class Score:
     parts: Mapping[Part, bool]
     verdict: Verdict
     told_by: Part
+    followed: bool = False
 
     @property
     def only_toys(self) -> bool:
@@ -70,7 +66,14 @@ class Score:
         return self.parts.get("toys", False) and len(self.parts) > 1 and sum(self.parts.values()) == 1
 
 
-def score(lesson: Lesson, question: Question, cases: Mapping[Part, Cases], far: FarSide, language: str = "en") -> Score:
+def score(
+    lesson: Lesson,
+    question: Question,
+    cases: Mapping[Part, Cases],
+    far: FarSide,
+    language: str = "en",
+    carry: Carry | None = None,
+) -> Score:
     """Ask the far side for a question's answers and mark them.
 
     Parameters
@@ -80,6 +83,7 @@ def score(lesson: Lesson, question: Question, cases: Mapping[Part, Cases], far: 
     cases : the cases of each part; a part without cases does not count
     far : where the learner's code is
     language : of the verdict's messages
+    carry : gives a part's cases with what is right given the learner's own earlier answers, or None
     """
     verdicts: dict[Part, Verdict] = {}
     outcomes: dict[Part, list[Outcome]] = {}
@@ -92,6 +96,12 @@ def score(lesson: Lesson, question: Question, cases: Mapping[Part, Cases], far: 
             if isinstance(outcomes[part][-1], Stopped | Untouched | Undefined):
                 over = outcomes[part][-1]
         verdicts[part] = _judged(lesson, question, _undiagnosed(found), outcomes[part], language)
+    followed = False
+    for part in asked:
+        carried = carry(part, asked[part]) if carry and over is None and not verdicts[part].right else None
+        verdict = _judged(lesson, question, carried, outcomes[part], language) if carried else verdicts[part]
+        if carried and verdict.right:
+            verdicts[part], followed = verdict, True
     told_by = next((part for part in _DIAGNOSED if part in verdicts and not verdicts[part].right), next(iter(asked)))
     if not verdicts[told_by].right:
         verdicts[told_by] = _judged(lesson, question, asked[told_by], outcomes[told_by], language)
@@ -99,7 +109,7 @@ def score(lesson: Lesson, question: Question, cases: Mapping[Part, Cases], far: 
     earned = sum(PARTS[part] for part, verdict in verdicts.items() if verdict.right) / whole
     points = lesson.points[question.name]
     right = {part: verdict.right for part, verdict in verdicts.items()}
-    return Score(question.name, points, round(points * earned, 2), right, verdicts[told_by], told_by)
+    return Score(question.name, points, round(points * earned, 2), right, verdicts[told_by], told_by, followed)
 
 
 def _ask(question: Question, case: Case, far: FarSide) -> Outcome:

@@ -7,7 +7,9 @@ from nbformat.v4 import new_code_cell, new_output
 from nbgrader.utils import determine_grade
 
 from coursekit.checking import check, hint
-from coursekit.session import CourseError
+from coursekit.outcomes import Returned
+from coursekit.questions import Case, LessonChecks, Question
+from coursekit.session import CourseError, Session, opened
 
 RIGHT = """
 def rate(orders, before, after):
@@ -34,6 +36,19 @@ ANSWERS = {
     "undefined": ("", "undefined"),
     "overwritten": ("rate = 0.5", "raised"),
 }  # fmt: skip
+
+
+@pytest.fixture
+def two_questions():
+    """A lesson whose second question is naturally answered with the first one's function."""
+
+    def asked(name, expected):
+        cases = (Case("", {"a": 7}, Returned(expected), {}),)
+        return Question(name, "function", name.replace("-", "_"), 1.0, 1e-6, False, "number", cases, {})
+
+    questions = {"share-kept": asked("share-kept", 7), "twice": asked("twice", 14)}
+    with opened(Session("toy", LessonChecks("toy", "en", "", "amazon", {}, questions), "amazon")):
+        yield
 
 
 def checked(source, question="rate"):
@@ -117,3 +132,16 @@ def test_a_question_that_does_not_exist_is_told_with_those_that_do(toy_lesson, a
 def test_nothing_is_asked_before_the_first_cell(lesson_folder, asked):
     with pytest.raises(CourseError, match=r"first cell.*第一个单元格"):
         asked("rate")
+
+
+def test_a_wrong_answer_that_calls_another_wrong_one_is_sent_there_first(two_questions):
+    result = checked("def share_kept(a): return 2 * a\ndef twice(a): return share_kept(a) + 5", "twice")
+    assert result.mend_first == ("share_kept",)
+    assert "`share_kept`" in str(result)
+    assert "<code>share_kept</code>" in result._repr_html_()
+    assert repr(result) == "0.0"
+
+
+def test_nothing_is_sent_back_to_a_right_answer(two_questions):
+    assert checked("def share_kept(a): return a\ndef twice(a): return share_kept(a) + 5", "twice").mend_first == ()
+    assert checked("def share_kept(a): return 3\ndef twice(a): return 2 * a", "twice").mend_first == ()

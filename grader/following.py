@@ -1,0 +1,157 @@
+"""Error carried forward: an answer that is right given the learner's own earlier answer earns its marks.
+
+The reference's cell runs once more on the trusted side, with the learner's earlier answers in the places of the right
+ones. A function among them stays where it is, behind the boundary, and is called there; only its plain results come
+back, and only such as look like a right answer: of the same kind and of about its size. Learner's code and reference
+never share a process.
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+import numbers
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Protocol
+
+import numpy as np
+import pandas as pd
+
+from coursekit import attempts
+from coursekit.outcomes import Outcome, Returned
+from coursekit.questions import Case
+from grader.dependence import needing
+from grader.lesson import Lesson
+from grader.questions import Namespace, Question
+from grader.running import run_cells
+
+MOST_CALLS: Final = 300
+"""Calls across the boundary that following one answer may take."""
+
+_TIMES_LARGER: Final = 1000
+_SPARE: Final = 1000
+
+
+class CannotFollow(Exception):
+    """The learner's earlier answer gives nothing that the reference could go on with."""
+
+
+class FarSide(Protocol):
+    """What a learner's answers are asked from; a `Sandbox` is one."""
+
+    def call(self, target: str, arguments: Mapping[str, object], *, chart: bool = False) -> Outcome:
+        """Call the learner's function."""
+
+    def value(self, target: str) -> Outcome:
+        """Read the learner's variable."""
+
+
+@dataclass
+class _Theirs:
+    """The learner's function in the place of the right one."""
+
+    target: str
+    right: Callable[..., Any]
+    far: FarSide
+    calls: int = 0
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        self.calls += 1
+        if self.calls > MOST_CALLS:
+            raise CannotFollow(f"{self.target} is called too often")
+        arguments = inspect.signature(self.right).bind(*given, **named).arguments
+        return _taken(self.far.call(self.target, arguments), self.right(*given, **named))
+
+
+def followed(
+    lesson: Lesson,
+    question: Question,
+    cases: Sequence[Case],
+    wrong: Collection[str],
+    far: FarSide,
+    namespace: Namespace,
+) -> tuple[Case, ...] | None:
+    """Return a question's cases with what is right *given* the learner's own earlier answers.
+
+    Parameters
+    ----------
+    lesson : the lesson
+    question : the question whose answer is not right as it stands
+    cases : its cases, with what is right
+    wrong : the names of earlier questions whose answers are not right
+    far : where the learner's code is
+    namespace : what the reference left on the data set that the cases come from; not changed
+
+    Returns
+    -------
+    cases : in the order given, without mistakes; None when the question does not build on a wrong answer, or when
+        there is nothing to go on with
+    """
+    questions = [lesson.questions[name] for name in wrong if name in lesson.questions and name != question.name]
+    cells = needing(lesson, question, {item.target for item in questions})
+    if not cells:
+        return None
+    # Given cells may change a table in place: the reference's own must stay as they are.
+    mixed = {name: item.copy() if isinstance(item, pd.DataFrame) else item for name, item in namespace.items()}
+    try:
+        for item in questions:
+            mixed[item.target] = _answer(item, namespace, far)
+        run_cells(lesson, cells, mixed)
+    except Exception:
+        return None
+    found: list[Case] = []
+    for case in cases:
+        expected = _expected(question, case, mixed)
+        if not isinstance(expected, Returned):
+            return None
+        found.append(replace(case, expected=expected, mistaken={}))
+    return tuple(found)
+
+
+def _expected(question: Question, case: Case, mixed: Namespace) -> Outcome:
+    if question.kind == "value":
+        return attempts.look(mixed, question.target)
+    return attempts.call(mixed, question.target, case.arguments, chart=question.kind == "chart")
+
+
+def _answer(question: Question, namespace: Namespace, far: FarSide) -> Any:
+    right = namespace[question.target]
+    if question.kind in ("function", "chart"):
+        return _Theirs(question.target, right, far)
+    return _taken(far.value(question.target), right)
+
+
+def _taken(outcome: Outcome, right: object) -> Any:
+    if not isinstance(outcome, Returned) or not alike(outcome.value, right):
+        raise CannotFollow("not the kind of answer that was asked for")
+    return outcome.value
+
+
+def alike(got: object, right: object) -> bool:
+    """Whether a value is of the right one's kind, and not far larger than it.
+
+    >>> alike(0.25, 1), alike("25 %", 0.25), alike(1e12, 0.25)
+    (True, False, False)
+    """
+    if isinstance(right, bool | np.bool_) or isinstance(got, bool | np.bool_):
+        return isinstance(right, bool | np.bool_) and isinstance(got, bool | np.bool_)
+    if isinstance(right, numbers.Real):
+        return isinstance(got, numbers.Real) and _moderate(float(got), float(right))
+    if isinstance(right, pd.DataFrame):
+        return isinstance(got, pd.DataFrame) and set(right.columns) <= set(got.columns) and _fits(len(got), len(right))
+    for kind in (str, pd.Series, Mapping):
+        if isinstance(right, kind):
+            return isinstance(got, kind) and _fits(len(got), len(right))
+    sequences = (list, tuple, set, frozenset, np.ndarray, pd.Index)
+    if isinstance(right, sequences):
+        return isinstance(got, sequences) and _fits(len(got), len(right))
+    return type(got) is type(right)
+
+
+def _moderate(got: float, right: float) -> bool:
+    return not math.isfinite(got) or abs(got) <= _TIMES_LARGER * (1 + (abs(right) if math.isfinite(right) else 0))
+
+
+def _fits(got: int, right: int) -> bool:
+    return got <= _SPARE + 2 * right
