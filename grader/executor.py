@@ -9,10 +9,8 @@ from __future__ import annotations
 import functools
 import os
 import time
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
@@ -21,6 +19,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Integer, Unicode
 
 from grader import ledger
+from grader.language import language_of
 from grader.lesson import Lesson, read_lesson
 from grader.marking import Marking
 from grader.reference import Reference
@@ -81,13 +80,6 @@ class TrustedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         )
         ledger.append(room, line)
         return nb, resources
-
-
-def language_of(room: Path, learner: str) -> str:
-    """Return a learner's language as `class.toml` has it, or the class's."""
-    facts: Mapping[str, Any] = tomllib.loads((room / "class.toml").read_text(encoding="utf-8"))
-    spoken = {item.get("id"): item.get("language") for item in facts.get("learners", ())}
-    return str(spoken.get(learner) or facts.get("language", "en"))
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -40,9 +40,12 @@ def configure(config: Config, folder: Path) -> Config:
     config.CourseDirectory.course_id = folder.name.strip(".").removesuffix(".part")
     config.ClearSolutions.code_stub = {"python": STUB[language]}
     config.ClearSolutions.text_stub = ESSAY
+    config.Autograde.exporter_class = "grader.submission_exporter.SubmissionExporter"
     config.Autograde.sanitize_preprocessors = list(SANITIZE)
     config.Autograde.autograde_preprocessors = list(AUTOGRADE)
     config.GenerateFeedback.preprocessors = list(FEEDBACK)
+    config.HTMLExporter.preprocessors = ["grader.feedback_page.HarmlessProse"]  # what formgrader shows
+    config.MendNotebook.classroom = str(folder)
     config.TrustedExecute.classroom = str(folder)
     return config
 

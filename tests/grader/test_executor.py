@@ -17,7 +17,8 @@ from traitlets.config import Config
 
 import generator
 from grader import ledger
-from grader.executor import files_of, language_of
+from grader.executor import files_of
+from grader.language import language_of
 from grader.seeds import new_secret, own_seed
 
 LESSONS = Path(__file__).parent / "lessons"
@@ -34,6 +35,7 @@ def configured(room: Path) -> Config:
     config = Config()
     config.CourseDirectory.root = str(room)
     config.CourseDirectory.course_id = "class"
+    config.Autograde.exporter_class = "grader.submission_exporter.SubmissionExporter"
     config.Autograde.sanitize_preprocessors = [
         "grader.mending.MendNotebook",
         "nbgrader.preprocessors.ClearOutput",
@@ -52,6 +54,7 @@ def configured(room: Path) -> Config:
         "nbgrader.preprocessors.GetGrades",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
+    config.MendNotebook.classroom = str(room)
     config.TrustedExecute.classroom = str(room)
     config.TrustedExecute.lessons = str(LESSONS)
     config.TrustedExecute.fresh_customers = 200
