@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -38,6 +39,18 @@ def texts_at(axis: Axis, places: np.ndarray) -> list[str]:
         if any(texts):
             return texts
     return [repr(float(place)) for place in rounded]
+
+
+def ticks_between(axis: Axis, edges: np.ndarray) -> list[str]:
+    """The tick label that stands between each two neighbouring edges; "" where none or several do."""
+    found = []
+    texts_shown = [text.get_text().strip() for text in axis.get_majorticklabels()]
+    ticks = list(zip(axis.get_majorticklocs(), texts_shown, strict=False))
+    for one, other in pairwise(edges):
+        low, high = sorted((one, other))
+        texts = [text for place, text in ticks if low < place < high and text]
+        found.append(texts[0] if len(texts) == 1 else "")
+    return found
 
 
 def _named(formatter: Any, place: float) -> str:

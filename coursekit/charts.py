@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import numpy as np
 
-from coursekit.axis_texts import texts_at
+from coursekit.axis_texts import texts_at, ticks_between
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Description: TypeAlias = dict[str, Any]
 
 MAX_MARKS: Final = 5_000
+MOST_NOTES: Final = 50
 EDGE: Final = 1e-3
 """Which part of an axis beyond its end a mark may lie at and still be seen."""
 
@@ -57,6 +58,7 @@ def describe(result: object) -> Description:
         "heatmaps": [grid for axes in group for grid in _heatmaps(axes)],
         "xticks": [tick.get_text() for tick in main.get_xticklabels()][:MAX_MARKS],
         "legend": [text for axes in group for _, text in _legend(axes)],
+        "notes": [text for axes in group for text in _notes(axes)],
         "ylim": [float(limit) for limit in main.get_ylim()],
         "ylim_set": not main.get_autoscaley_on(),
         "turned": [axis for axis, away in (("x", main.xaxis_inverted()), ("y", main.yaxis_inverted())) if away],
@@ -152,14 +154,30 @@ def _points(axes: Axes) -> Iterator[Description]:
 
 
 def _heatmaps(axes: Axes) -> Iterator[Description]:
-    meshes = [item for item in axes.collections if type(item).__name__ == "QuadMesh"]
-    for item in [*meshes, *axes.images]:
+    meshes = [(item, item.get_coordinates()[:, 0, 1]) for item in _meshes(axes)]
+    for item, edges in [*meshes, *((image, _edges(image)) for image in axes.images)]:
         grid = np.atleast_2d(_floats(item.get_array()))
         yield {
             "rows": grid.shape[0],
             "columns": grid.shape[1],
             "values": [[None if np.isnan(value) else float(value) for value in row] for row in grid[:MAX_MARKS]],
+            "names": ticks_between(axes.yaxis, np.asarray(edges, dtype=float))[:MAX_MARKS],
         }
+
+
+def _meshes(axes: Axes) -> list[Any]:
+    return [item for item in axes.collections if type(item).__name__ == "QuadMesh"]
+
+
+def _edges(image: Any) -> np.ndarray:
+    """Where the rows of an image begin and end, the first row first."""
+    _, _, bottom, top = image.get_extent()
+    first, last = (top, bottom) if image.origin == "upper" else (bottom, top)
+    return np.linspace(first, last, np.shape(image.get_array())[0] + 1)
+
+
+def _notes(axes: Axes) -> list[str]:
+    return [text.get_text() for text in axes.texts if text.get_visible() and text.get_text().strip()][:MOST_NOTES]
 
 
 def _series(axis: Axis, places: np.ndarray, heights: np.ndarray, label: str) -> Description:

@@ -13,7 +13,7 @@ from coursekit.outcomes import Outcome
 from coursekit.phrases import phrase
 from coursekit.questions import LessonChecks, Question
 from coursekit.rendering import inline, verdict_html, verdict_text
-from coursekit.session import CourseError, current
+from coursekit.session import CourseError, current, labels_as_keys
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ def attempts(question: Question, namespace: Mapping[str, Any]) -> list[Outcome]:
     if question.kind in ("value", "choice"):
         return [look(namespace, question.target)] * max(1, len(question.cases))
     chart = question.kind == "chart"
-    return [call(namespace, question.target, case.arguments, chart=chart) for case in question.cases]
+    with labels_as_keys():
+        return [call(namespace, question.target, case.arguments, chart=chart) for case in question.cases]
 
 
 def hint(name: str) -> Hint:

@@ -45,15 +45,13 @@ def same_picture(expected: Mapping[str, Any], got: Mapping[str, Any], tolerance:
     """Whether a chart shows every series of the reference chart and little else.
 
     Lines, bars and points stand for each other, and so do shares and percentages. Where both charts say at which
-    months, numbers or categories their marks stand, these must agree: time runs from left to right, categories stand in
-    any order.
+    months, numbers or categories their marks stand, these must agree: time runs from left to right, categories and the
+    named rows of a heatmap stand in any order.
     """
     wanted, drawn = list(_series(expected)), list(_series(got))
-    grids = [np.asarray(item["values"], dtype=float) for item in got["heatmaps"]]
-    expected_grids = [np.asarray(item["values"], dtype=float) for item in expected["heatmaps"]]
-    if not wanted and not expected_grids:
-        return not drawn and not grids
-    if not all(any(_near(wish, grid, tolerance) for grid in grids) for wish in expected_grids):
+    if not wanted and not expected["heatmaps"]:
+        return not drawn and not got["heatmaps"]
+    if not all(any(_same_grid(wish, grid, tolerance) for grid in got["heatmaps"]) for wish in expected["heatmaps"]):
         return False
     labels = {series.label for series in drawn}
     for series in wanted:
@@ -100,6 +98,12 @@ def names_no_places(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool
     return bool(drawn) and all(unit_of(series.x) is None and _numbers(series.x) is not None for series in drawn)
 
 
+def tells_series_apart(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
+    """Whether a legend, or words beside the lines, say which series is which where the reference has a legend."""
+    needed = len(expected.get("legend", ()))
+    return needed < 2 or len(got.get("legend", ())) >= 2 or len(got.get("notes", ())) >= 2
+
+
 def swaps_labels(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
     """Whether the two axes carry each other's names."""
     wanted, given = ([str(chart.get(part, "")).strip() for part in ("xlabel", "ylabel")] for chart in (expected, got))
@@ -131,6 +135,15 @@ def _same(wanted: Series, given: Series, tolerance: float) -> bool:
         places = [given.x.index(text) for text in wanted.x]
         return _near(wanted.y, given.y[places], tolerance)
     return _same_places(wanted.x, given.x) and _near(wanted.y, given.y, tolerance)
+
+
+def _same_grid(expected: Mapping[str, Any], got: Mapping[str, Any], tolerance: float) -> bool:
+    """Whether two heatmaps have the same cells, row by row by the rows' names where both have the same ones."""
+    wanted, given = (np.asarray(grid["values"], dtype=float) for grid in (expected, got))
+    names, others = (list(grid.get("names", ())) for grid in (expected, got))
+    if len(set(names)) == len(names) == len(given) and set(names) == set(others):
+        given = given[[others.index(name) for name in names]]
+    return _near(wanted, given, tolerance)
 
 
 def _same_places(wanted: Sequence[str], given: Sequence[str]) -> bool:

@@ -46,6 +46,7 @@ class Session:
 
 _open: Session | None = None
 _pinned = False
+_labels_as_keys = False
 
 
 def begin(lesson: str) -> None:
@@ -92,8 +93,22 @@ def current() -> Session:
 
 
 def labels() -> Mapping[str, str]:
-    """The open lesson's chart texts; none before `begin` and where no checks are at hand."""
-    return _open.checks.labels if _open is not None and _open.checks is not None else {}
+    """The open lesson's chart texts; none before `begin`, where no checks are at hand, and within `labels_as_keys`."""
+    return _open.checks.labels if _open is not None and _open.checks is not None and not _labels_as_keys else {}
+
+
+@contextmanager
+def labels_as_keys() -> Iterator[None]:
+    """Let `label` give the key itself, as it does while a submission is graded: the same in every language.
+
+    A chart's words can then be compared with those of the reference chart, so that exchanged names are seen.
+    """
+    global _labels_as_keys
+    before, _labels_as_keys = _labels_as_keys, True
+    try:
+        yield
+    finally:
+        _labels_as_keys = before
 
 
 @contextmanager

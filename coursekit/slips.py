@@ -17,7 +17,15 @@ from coursekit.comparing import agrees, lone
 from coursekit.keys import is_keyed
 from coursekit.outcomes import Outcome, Returned
 from coursekit.periods import MOMENTS, period_of
-from coursekit.pictures import cuts_the_axis, hides_marks, names_no_places, swaps_labels, turns_an_axis, unlabelled
+from coursekit.pictures import (
+    cuts_the_axis,
+    hides_marks,
+    names_no_places,
+    swaps_labels,
+    tells_series_apart,
+    turns_an_axis,
+    unlabelled,
+)
 from coursekit.questions import Case, Question
 from coursekit.scalars import is_missing, is_number, plain
 from coursekit.tables import lacks_columns
@@ -183,6 +191,7 @@ TESTS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 
 CHART_TESTS: Final[Mapping[str, Callable[[Mapping[str, Any], Mapping[str, Any]], bool]]] = {
     "labels exchanged": swaps_labels,
+    "no legend": lambda expected, got: not tells_series_apart(expected, got),
     "no places": names_no_places,
     "turned axis": turns_an_axis,
     "out of sight": hides_marks,

@@ -8,6 +8,7 @@ from nbgrader.utils import determine_grade
 
 from coursekit.checking import check, hint
 from coursekit.outcomes import Returned
+from coursekit.plotting import label
 from coursekit.questions import Case, LessonChecks, Question
 from coursekit.session import CourseError, Session, opened
 
@@ -112,6 +113,17 @@ CHARTS = {
 def test_a_chart_is_checked_and_closed(toy_lesson, body, status):
     assert checked(f"def drawn(m): {body}", "drawn").verdict.status == status
     assert plt.get_fignums() == []
+
+
+def test_while_a_chart_is_tried_its_labels_are_the_keys_that_grading_sees(toy_lesson):
+    draw = "plt.plot(m.index, m); plt.title('t'); plt.xlabel(coursekit.label('{}')); plt.ylabel('x')"
+    for key, slip in (("y", "labels exchanged"), ("month", None)):
+        result = checked(f"import coursekit\ndef drawn(m): {draw.format(key)}", "drawn")
+        assert result.verdict.slip == slip
+        outcome = result.verdict.outcome
+        assert outcome is not None
+        assert outcome.value["xlabel"] == key
+    assert label("month") == "Month"
 
 
 def test_hints_come_one_after_the_other_and_the_last_one_stays(toy_lesson):

@@ -13,6 +13,7 @@ from coursekit.pictures import (
     names_no_places,
     same_picture,
     swaps_labels,
+    tells_series_apart,
     turns_an_axis,
     unlabelled,
 )
@@ -238,3 +239,52 @@ def test_labels_that_are_exchanged_are_told():
     assert not swaps_labels(named("Month", "Rate"), named("Month", "Rate"))
     assert not swaps_labels(named("Month", "Rate"), named("Zeit", "Anteil"))
     assert not swaps_labels(named("Month", "Rate"), named("Rate", "Month", SAME["lying bars"]))
+
+
+def test_two_lines_without_a_legend_are_told():
+    def two(ax):
+        ax.plot([1, 2, 3], label="a")
+        ax.plot([3, 2, 1], label="b")
+
+    def with_legend(ax):
+        two(ax)
+        ax.legend()
+
+    def with_words(ax):
+        two(ax)
+        ax.text(2, 3, "a")
+        ax.annotate("b", (2, 1))
+
+    assert not tells_series_apart(drawn(with_legend), drawn(two))
+    assert tells_series_apart(drawn(with_legend), drawn(with_legend))
+    assert tells_series_apart(drawn(with_legend), drawn(with_words))
+    assert tells_series_apart(drawn(two), drawn(two))
+
+
+GRID = pd.DataFrame([[1.0, 0.5, 0.2], [1.0, 0.4, 0.1]], index=["2026-01", "2026-02"])
+
+
+def mesh(grid, names):
+    def draw(ax):
+        ax.pcolormesh(grid.to_numpy())
+        ax.set_yticks([0.5, 1.5], labels=names)
+
+    return draw
+
+
+def image(grid, names):
+    def draw(ax):
+        ax.imshow(grid.to_numpy())
+        ax.set_yticks([0, 1], labels=names)
+
+    return draw
+
+
+@pytest.mark.parametrize("draw", [mesh, image])
+def test_rows_of_a_heatmap_stand_in_any_order_but_by_their_own_names(draw):
+    right = drawn(lambda ax: sns.heatmap(GRID, ax=ax))
+    assert same_picture(right, drawn(draw(GRID, list(GRID.index))), 1e-6)
+    assert same_picture(right, drawn(draw(GRID[::-1], list(GRID.index[::-1]))), 1e-6)
+    assert same_picture(right, drawn(draw(GRID, ["", ""])), 1e-6)
+    assert not same_picture(right, drawn(draw(GRID, list(GRID.index[::-1]))), 1e-6)
+    assert not same_picture(right, drawn(draw(GRID[::-1], ["", ""])), 1e-6)
