@@ -8,7 +8,7 @@ what was written into a given cell or a test cell runs beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,8 +29,8 @@ from grader.sandbox.outputs import plain
 NOTES_CELL: Final = "how-your-file-was-read"
 _HEADING: Final = Text("**How your file was read**", "**你的文件是这样读取的**")
 _ANOTHER_LESSON: Final = Text(
-    "This notebook is another lesson's: no named cell of it belongs to this one. Hand in this lesson's notebook.",
-    "这份笔记本属于另一课：其中没有一个单元格是本课的。请提交本课的笔记本。",
+    "This notebook is another lesson's: it answers none of this one's questions. Hand in this lesson's notebook.",
+    "这份笔记本属于另一课：其中没有回答本课的任何一道题。请提交本课的笔记本。",
 )
 
 
@@ -51,9 +51,9 @@ def mend(notebook: NotebookNode, released: Sequence[Released]) -> list[Text]:
     grader.refusal.Refused : when it is another lesson's notebook
     """
     by_name = {cell.name: cell for cell in released}
+    essays = {cell.name for cell in released if cell.cell_type == "markdown"}
+    check_lesson(notebook, by_name.keys(), {cell.name for cell in released if cell.solution or cell.points} - essays)
     names = {_name(cell) for cell in notebook.cells} - {""}
-    if names and not names & by_name.keys() and not {cell.get("id") for cell in notebook.cells} & by_name.keys():
-        raise Refused(_ANOTHER_LESSON)
     notes: list[Text] = []
     seen: set[str] = set()
     _name_by_id(notebook, by_name, names, notes)
@@ -63,6 +63,25 @@ def mend(notebook: NotebookNode, released: Sequence[Released]) -> list[Text]:
     _put_back(notebook, released, notes)
     _number(notebook)
     return notes
+
+
+def check_lesson(notebook: NotebookNode, names: Set[str], answers: Set[str]) -> None:
+    """See that a notebook is of this lesson.
+
+    Parameters
+    ----------
+    notebook : the submission
+    names : the lesson's named cells
+    answers : those of them that are answered or tested; names such as "setup" may be in every lesson
+
+    Raises
+    ------
+    grader.refusal.Refused : when it has cells of other names, and none of the answers
+    """
+    found = {_name(cell) for cell in notebook.cells} - {""}
+    found |= {str(cell.get("id")) for cell in notebook.cells} & names
+    if found - names and not found & answers:
+        raise Refused(_ANOTHER_LESSON)
 
 
 class MendNotebook(NbGraderPreprocessor):  # type: ignore[misc]

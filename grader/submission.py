@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 
 from grader.notebook_file import content_of, loaded, no_notebook
 from grader.questions import Text
+from grader.refusal import Refused
 
 _CELL_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _KINDS: Final = ("code", "markdown", "raw")
@@ -45,12 +46,19 @@ def read_submission(file: Path) -> HandedIn:
 
     Parameters
     ----------
-    file : what was handed in; a link is not followed
+    file : what was handed in, in its learner's folder of the lesson; links are not followed
 
     Raises
     ------
     grader.refusal.Refused : when it is no plain file, too large, or holds no notebook
     """
+    if any(folder.is_symlink() for folder in file.parents[:2]):
+        raise Refused(
+            Text(
+                "The folder it lies in is a link to another. Hand in the notebook itself.",
+                "它所在的文件夹是指向别处的链接。请提交笔记本文件本身。",
+            )
+        )
     return parse(content_of(file))
 
 

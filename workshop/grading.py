@@ -17,6 +17,7 @@ from grader.sandbox import NoIsolation, available
 from workshop.building import LESSONS
 from workshop.classroom import Classroom
 from workshop.gradebook import configured
+from workshop.refusing import refusal, tell_refusal
 from workshop.terminal import WorkshopError
 
 What: TypeAlias = Literal["graded", "kept", "failed"]
@@ -51,12 +52,6 @@ def submissions(room: Classroom, lesson: str | None = None, learner: str | None 
         for name in room.lessons
         if lesson in (None, name) and learner in (None, one) and submitted_file(room, one, name).is_file()
     ]
-
-
-def strangers(room: Classroom) -> list[str]:
-    """Folders in submitted/ that belong to nobody on the roster."""
-    folder = room.folder / "submitted"
-    return sorted(item.name for item in folder.iterdir() if item.is_dir() and item.name not in room.learners)
 
 
 def submitted_file(room: Classroom, learner: str, lesson: str) -> Path:
@@ -95,6 +90,11 @@ def grade(
         progress(f"{room.learners[learner].name}, {lesson}", number, len(pairs))
         if not force and _unchanged(room, learner, lesson):
             yield Graded(learner, lesson, "kept")
+            continue
+        says = refusal(submitted_file(room, learner, lesson), read_lesson(LESSONS / lesson))
+        if says is not None:
+            tell_refusal(room, learner, read_lesson(LESSONS / lesson), says)
+            yield Graded(learner, lesson, "failed", says.said_in(room.language))
             continue
         yield _grade_one(api, room, learner, lesson)
     progress("", len(pairs), len(pairs))

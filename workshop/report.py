@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from statistics import fmean
@@ -22,6 +20,7 @@ from grader.lesson import Lesson
 from grader.sandbox import Isolation
 from workshop.classroom import Classroom
 from workshop.marks import HARD_CODED, Marks, class_marks
+from workshop.phrases import say
 from workshop.spreadsheet import write_csv
 
 SAID: Final = (HARD_CODED, "slip", "raised", "stopped", "undefined", "untouched")
@@ -113,16 +112,6 @@ def report_html(room: Classroom, lessons: Sequence[Lesson], marks: Sequence[Mark
         lessons=[_lesson_report(room, lesson, _of(marks, lesson), language) for lesson in lessons],
         say=lambda key: say(key, language),
     )
-
-
-def say(key: str, language: str) -> str:
-    """One of the report's own texts."""
-    return _texts()[key][language]
-
-
-@cache
-def _texts() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files("workshop").joinpath("templates/report.toml").read_text(encoding="utf-8"))
 
 
 def _of(marks: Sequence[Marks], lesson: Lesson) -> list[Marks]:

@@ -9,6 +9,7 @@ import shutil
 import stat
 from pathlib import Path
 
+import nbformat
 import pytest
 from typer.testing import CliRunner
 
@@ -169,12 +170,43 @@ def test_a_broken_submission_does_not_stop_the_others(room: Classroom, tmp_path:
     shutil.copytree(room.folder, folder)
     broken = tmp_path / "broken.ipynb"
     broken.write_text('{"cells": [', encoding="utf-8")
-    hand_in(folder, "ada", broken)
+    hand_in(folder, "wei", broken)
     hand_in(folder, "eve", ROOT / "solutions" / "en" / f"{LESSON}.ipynb")
     says = run("grade", str(folder))
-    assert "ada, 01-who-stayed" in says
+    assert "wei, 01-who-stayed: The file breaks off (line 1)" in says
+    told = (folder / "feedback" / "wei" / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
+    assert "文件不完整（第 1 行处中断）" in told
+    assert "Li, Wei 王伟" in told
     assert "1 graded, 1 already graded and unchanged, 1 could not be graded" in says
     assert ledger.latest(folder)[LESSON, "eve"].scores == ledger.latest(folder)[LESSON, "eve"].points
+
+
+def test_a_renamed_notebook_with_a_byte_order_mark_and_no_test_cell_gets_full_marks(
+    room: Classroom, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(room.folder, folder)
+    node = nbformat.read(ROOT / "solutions" / "en" / f"{LESSON}.ipynb", as_version=4)
+    node.cells = [cell for cell in node.cells if cell.id != "retention-rate-check"]
+    target = folder / "submitted" / "Eve" / LESSON
+    target.mkdir(parents=True)
+    (target / f"{LESSON} (1).ipynb").write_text(nbformat.writes(node), encoding="utf-8-sig")
+    says = run("grade", str(folder), "--learner", "eve")
+    assert f"{LESSON} (1).ipynb was taken for {LESSON}.ipynb" in says
+    assert "byte order mark" in says
+    assert "Cell retention-rate-check was missing and was put back" in says
+    line = ledger.latest(folder)[LESSON, "eve"]
+    assert line.scores == line.points
+    told = (folder / "feedback" / "eve" / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
+    assert "How your file was read" in told
+
+
+def test_another_lesson_s_notebook_is_refused(room: Classroom, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(room.folder, folder)
+    hand_in(folder, "eve", ROOT / "notebooks" / "en" / "02-cohorts.ipynb")
+    assert "another lesson's" in run("grade", str(folder), "--learner", "eve")
+    assert (LESSON, "eve") not in ledger.latest(folder)
 
 
 def test_bad_input_is_refused_with_the_mend(room: Classroom, tmp_path: Path) -> None:

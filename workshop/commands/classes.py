@@ -13,7 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from grader.seeds import NoSecret
 from workshop.classroom import Classroom, new_classroom, open_classroom
 from workshop.commands.lessons import chosen_lessons, known_language
-from workshop.grading import grade, strangers, submissions
+from workshop.grading import grade, submissions
+from workshop.intake import settle, strangers
 from workshop.report import write_report
 from workshop.roster import read_roster
 from workshop.terminal import WorkshopError, console
@@ -78,6 +79,8 @@ def grade_class(
 ) -> None:
     """Grade a class with a progress bar, and say what came of it."""
     lesson = lesson and next((name for name in room.lessons if lesson in (name, name[:2])), lesson)
+    for note in settle(room):
+        console.print(f"[yellow]![/] {escape(note)}")
     pairs = submissions(room, lesson, learner)
     if not pairs:
         where = room.folder / "submitted" / "<learner>" / "<lesson>" / "<lesson>.ipynb"

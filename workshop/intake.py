@@ -1,0 +1,93 @@
+"""Put what was handed in where grading looks for it, in whatever name or spelling of a folder it came."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from workshop.classroom import Classroom
+
+SUBMITTED: Final = "submitted"
+_COPIED: Final = re.compile(
+    r"(\s*[(（\[]\s*\d+\s*[)）\]]|\s*[-_ ]?\s*(copy|副本|的副本|拷贝)(\s*\d+)?|\s+\d+)+$", re.IGNORECASE
+)
+"""What browsers and file managers put behind the name of a copy."""
+
+
+def settle(room: Classroom) -> Iterator[str]:
+    """Find each submission in whatever name it came and copy it to its place; yield what was done, a sentence each.
+
+    What was handed in stays as it is. A notebook at its place is never replaced.
+    """
+    root = room.folder / SUBMITTED
+    if not root.is_dir():
+        return
+    folders = sorted(item for item in root.iterdir() if _is_folder(item))
+    for learner in room.learners:
+        theirs = [item for item in folders if plain_name(item.name) == plain_name(learner)]
+        for lesson in room.lessons:
+            yield from _settle_one(room, learner, lesson, theirs)
+
+
+def strangers(room: Classroom) -> list[str]:
+    """Folders in submitted/ that belong to nobody on the roster, however they are spelled."""
+    known = {plain_name(learner) for learner in room.learners}
+    root = room.folder / SUBMITTED
+    items = root.iterdir() if root.is_dir() else ()
+    return sorted(item.name for item in items if item.is_dir() and plain_name(item.name) not in known)
+
+
+def plain_name(name: str) -> str:
+    """A name as people mean it: without case, in one Unicode form, without blanks at its ends.
+
+    >>> plain_name("ＡＤＡ ") == plain_name("ada")
+    True
+    """
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).strip()
+
+
+def _settle_one(room: Classroom, learner: str, lesson: str, folders: list[Path]) -> Iterator[str]:
+    place = room.folder / SUBMITTED / learner / lesson / f"{lesson}.ipynb"
+    shown = f"{SUBMITTED}/{learner}/{lesson}"
+    inside = [item for folder in folders for item in folder.iterdir() if plain_name(item.name) == plain_name(lesson)]
+    found = sorted(
+        file
+        for folder in inside
+        if _is_folder(folder)
+        for file in folder.iterdir()
+        if ".ipynb" in file.name.casefold() and file != place and not file.is_symlink() and file.is_file()
+    )
+    found += sorted(
+        file for folder in folders for file in folder.iterdir() if file.is_file() and _stem(file) == plain_name(lesson)
+    )
+    if place.exists() or place.is_symlink():
+        others = [file.name for file in found if file.read_bytes() != place.read_bytes()] if place.is_file() else []
+        if others:
+            yield f"{shown}: {place.name} is graded; {', '.join(others)} beside it is not."
+        return
+    named = [file for file in found if _stem(file) == plain_name(lesson)] or found
+    if len(named) > 1:
+        names = ", ".join(file.name for file in named)
+        yield f"{shown}: there are several notebooks ({names}). Keep the one to be graded and call it {place.name}."
+    elif named:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        beside = place.with_name(f".{place.name}.part")
+        shutil.copyfile(named[0], beside)
+        beside.replace(place)
+        yield f"{shown}: {named[0].name} was taken for {place.name}."
+    elif inside and any(_is_folder(folder) and any(folder.iterdir()) for folder in inside):
+        yield f"{shown}: there is no notebook. Hand in the file whose name ends in .ipynb."
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _stem(file: Path) -> str:
+    """A notebook's name without its endings and without the marks of a copy."""
+    name = plain_name(file.name)
+    return _COPIED.sub("", name.split(".ipynb")[0]) if ".ipynb" in name else ""
