@@ -11,7 +11,8 @@ from coursekit.attempts import call, look, names_called
 from coursekit.diagnosis import Verdict, judge
 from coursekit.outcomes import Outcome
 from coursekit.phrases import phrase
-from coursekit.questions import LessonChecks, Question
+from coursekit.policies import codes_of, judge_policy, practice_world
+from coursekit.questions import LessonChecks, Practice, Question
 from coursekit.rendering import inline, verdict_html, verdict_text
 from coursekit.session import CourseError, current, labels_as_keys
 
@@ -29,8 +30,8 @@ class CheckResult:
 
     @property
     def points(self) -> float:
-        """All the question's points, or none."""
-        return self.verdict.question.points if self.verdict.right else 0.0
+        """All the question's points or none; for a policy, as many as it earned."""
+        return round(self.verdict.question.points * self.verdict.credit, 2)
 
     def __str__(self) -> str:
         return "\n".join([verdict_text(self.verdict, self.language), *self._advice()])
@@ -44,7 +45,9 @@ class CheckResult:
 
     def _advice(self) -> list[str]:
         names = ", ".join(f"`{name}`" for name in self.mend_first)
-        return [phrase(self.language, "verdict", "mend_first", names=names)] if names else []
+        mend = [phrase(self.language, "verdict", "mend_first", names=names)] if names else []
+        practice = [phrase(self.language, "policy", "other_customers")] if self.verdict.play is not None else []
+        return mend + practice
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ def check(name: str) -> CheckResult:
     checks = _checks()
     question = _question(checks, name)
     namespace = sys._getframe(1).f_globals
+    if question.practice is not None:
+        return CheckResult(practised(question, question.practice, namespace), checks.language)
     verdict = judge(question, attempts(question, namespace))
     shaky = () if verdict.right else tuple(_shaky(question, checks, namespace))
     return CheckResult(verdict, checks.language, shaky)
@@ -86,6 +91,14 @@ def _shaky(question: Question, checks: LessonChecks, namespace: Mapping[str, Any
     for other in others:
         if other.target in called and not judge(other, attempts(other, namespace)).right:
             yield other.target
+
+
+def practised(question: Question, practice: Practice, namespace: Mapping[str, Any]) -> Verdict:
+    """Play the learner's policy among the practice customers."""
+    world = practice_world(practice)
+    outcome = call(namespace, question.target, {"customers": world.customers})
+    mistaken = {name: codes_of(text) for name, text in practice.mistaken.items()}
+    return judge_policy(question, world, outcome, mistaken)
 
 
 def attempts(question: Question, namespace: Mapping[str, Any]) -> list[Outcome]:

@@ -5,9 +5,9 @@ The learner's notebook and the grader call the same `judge`; they differ only in
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Sized
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, cast
+from collections.abc import Mapping, Sequence, Sized
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from coursekit.comparing import agrees
 from coursekit.outcomes import CHANGED_INPUT, Outcome, Raised, Returned, Stopped, Undefined, Untouched
@@ -16,8 +16,13 @@ from coursekit.questions import Case, Question, chose
 from coursekit.scalars import is_missing
 from coursekit.slips import chart_slip, form_slip, slip
 
+if TYPE_CHECKING:
+    from coursekit.policies import Play
+
 Chart: TypeAlias = dict[str, Any]
-Status: TypeAlias = Literal["right", "noted", "mistake", "slip", "wrong", "raised", "undefined", "untouched", "stopped"]
+Status: TypeAlias = Literal[
+    "right", "noted", "mistake", "slip", "wrong", "raised", "undefined", "untouched", "stopped", "short"
+]
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,8 @@ class Verdict:
     """What to tell about an answer.
 
     `mistake` names the misunderstanding found, `slip` a general one (see coursekit.slips); `case` and `outcome` are the
-    call that shows it. "noted" is an answer of the right form that only grading can judge.
+    call that shows it. "noted" is an answer of the right form that only grading can judge. Of a policy, `play` is what
+    it earned, "short" that it earned less than it should, and `details` the names and numbers of its slip.
     """
 
     question: Question
@@ -34,11 +40,20 @@ class Verdict:
     slip: str | None = None
     case: Case | None = None
     outcome: Outcome | None = None
+    play: Play | None = None
+    details: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def right(self) -> bool:
-        """Whether the answer is right in all its cases."""
+        """Whether the answer is right in all its cases; of a policy, whether it reaches par."""
         return self.status == "right"
+
+    @property
+    def credit(self) -> float:
+        """The share of the points: all or none, and of a policy as much of par as it reaches."""
+        if self.play is not None:
+            return min(1.0, self.play.share / self.question.par)
+        return float(self.right)
 
 
 def judge(question: Question, outcomes: Sequence[Outcome]) -> Verdict:

@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +35,28 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Practice:
+    """The customers that a notebook tries a policy on; see `coursekit.policies`.
+
+    Parameters
+    ----------
+    case, customers, seed : the world's, for `generator.decision_world`
+    oracle : the number of the best policy's action, one digit a customer
+    risk : probability of leaving, in ten-thousandths
+    mistaken : mistake → the number of its action, one digit a customer
+    digest : of the world, to know another version by
+    """
+
+    case: str
+    customers: int
+    seed: int
+    oracle: str = field(hash=False)
+    risk: tuple[int, ...] = field(hash=False)
+    mistaken: Mapping[str, str] = field(hash=False)
+    digest: str
+
+
+@dataclass(frozen=True)
 class Question:
     """A question in one language, ready to be judged."""
 
@@ -49,6 +71,8 @@ class Question:
     mistakes: Mapping[str, str]
     hints: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    par: float = 1.0
+    practice: Practice | None = None
 
     def option(self, written: object) -> str:
         """The key of the option a learner means by what they wrote.
@@ -157,7 +181,7 @@ def _question_to_json(question: Question) -> Json:
         }
         for case in question.cases
     ]
-    return {
+    tree: dict[str, Json] = {
         "kind": question.kind,
         "target": question.target,
         "points": question.points,
@@ -169,6 +193,9 @@ def _question_to_json(question: Question) -> Json:
         "hints": list(question.hints),
         "options": dict(question.options),
     }
+    if question.practice is not None:
+        tree |= {"par": question.par, "practice": asdict(question.practice) | {"risk": list(question.practice.risk)}}
+    return tree
 
 
 def _question_from_json(name: str, tree: Any) -> Question:
@@ -193,4 +220,10 @@ def _question_from_json(name: str, tree: Any) -> Question:
         tree["mistakes"],
         tuple(tree["hints"]),
         tree["options"],
+        float(tree.get("par", 1.0)),
+        _practice(tree["practice"]) if "practice" in tree else None,
     )
+
+
+def _practice(tree: Any) -> Practice:
+    return Practice(**{**tree, "risk": tuple(tree["risk"])})

@@ -12,6 +12,7 @@ import pandas as pd
 from coursekit.diagnosis import Verdict
 from coursekit.outcomes import CHANGED_INPUT, Outcome, Raised, Returned, Stopped
 from coursekit.phrases import phrase
+from coursekit.policy_rendering import play_html, play_text, summary
 from coursekit.questions import Case
 from coursekit.showing import show, visible
 
@@ -25,6 +26,7 @@ TONE: Final[Mapping[str, tuple[str, str]]] = {
     "mistake": ("✗", "#b3541e"),
     "slip": ("✗", "#b3541e"),
     "wrong": ("✗", "#b3541e"),
+    "short": ("◐", "#8a6d1d"),
     "raised": ("!", "#a8324a"),
     "stopped": ("!", "#a8324a"),
     "undefined": ("…", "#6b7280"),
@@ -47,9 +49,11 @@ def explanation(verdict: Verdict, language: str) -> str:
     if verdict.mistake:
         return question.mistakes[verdict.mistake]
     if verdict.slip:
-        return phrase(language, "slip", verdict.slip)
+        return phrase(language, "slip", verdict.slip, **_said(verdict.details, language))
     if question.kind == "choice" and isinstance(verdict.outcome, Returned):
         return question.options.get(question.option(verdict.outcome.value), "")
+    if verdict.status in ("right", "short") and verdict.play is not None:
+        return ""
     if verdict.status == "right":
         return phrase(language, "verdict", "right_here" if question.kind == "value" else "right_more")
     if verdict.status == "noted" and isinstance(verdict.outcome, Returned):
@@ -78,9 +82,12 @@ def verdict_html(verdict: Verdict, language: str, *, reveal: bool = True) -> str
     more = explanation(verdict, language)
     if more:
         inner.append(f"<div style='margin-top:.3em'>{inline(more)}</div>")
+    if verdict.play is not None:
+        told = summary(verdict.play, verdict.question.par, language)
+        inner.append(f"<div style='margin-top:.3em'>{inline(told)}</div>{play_html(verdict.play, language)}")
     if reveal and verdict.case is not None and verdict.outcome is not None and _tells_more(verdict):
         inner.append(_case_html(verdict, verdict.case, verdict.outcome, language))
-    if reveal and verdict.status in ("mistake", "slip", "wrong", "raised") and verdict.question.hints:
+    if reveal and verdict.status in ("mistake", "slip", "wrong", "short", "raised") and verdict.question.hints:
         hint = phrase(language, "verdict", "hint_more", name=verdict.question.name)
         inner.append(f"<div style='margin-top:.4em;opacity:.75'>{inline(hint)}</div>")
     return (
@@ -93,6 +100,8 @@ def verdict_html(verdict: Verdict, language: str, *, reveal: bool = True) -> str
 def verdict_text(verdict: Verdict, language: str) -> str:
     """The verdict as plain text."""
     lines = [f"{TONE[verdict.status][0]} {headline(verdict, language)}", explanation(verdict, language)]
+    if verdict.play is not None:
+        lines += [summary(verdict.play, verdict.question.par, language), play_text(verdict.play, language)]
     if verdict.case is not None and verdict.outcome is not None and _tells_more(verdict):
         colon = phrase(language, "verdict", "colon")
         lines.append(f"{phrase(language, 'verdict', 'returned')}{colon}{show_outcome(verdict.outcome)}")
@@ -129,6 +138,19 @@ def _code(text: str) -> str:
     """The learner's own text as inline code: a backtick in it doesn't end the code."""
     inside = text.replace("`", "'")
     return f"`{inside}`"
+
+
+def _said(details: Mapping[str, object], language: str) -> dict[str, object]:
+    """A slip's names and numbers for its sentence: several names as one list, the learner's own text made visible."""
+    return {name: _word(value, language) for name, value in details.items()}
+
+
+def _word(value: object, language: str) -> object:
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, tuple):
+        return ", ".join(_code(str(item)) for item in value)
+    return visible(str(getattr(value, language, value)))[:80].replace("`", "'")
 
 
 def _tells_more(verdict: Verdict) -> bool:

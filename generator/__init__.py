@@ -22,7 +22,7 @@ from generator.decisions.errors import (
 from generator.decisions.scoring import PolicyScore
 from generator.decisions.specification import Action, Budget, Decision, Prospects
 from generator.decisions.value import PolicyValue
-from generator.decisions.world import DecisionWorld, decision_world
+from generator.decisions.world import DecisionWorld, Insight, decision_world
 from generator.errors import (
     BadSeed,
     BadSize,
@@ -67,6 +67,7 @@ __all__ = [
     "FolderDamaged",
     "FolderTaken",
     "GeneratorError",
+    "Insight",
     "Manifest",
     "Mess",
     "MissingAction",

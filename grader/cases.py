@@ -63,7 +63,13 @@ def tried(function: Callable[..., Any], arguments: Mapping[str, Any], *, chart: 
     return attempts.call({"function": function}, "function", arguments, chart=chart)
 
 
-def in_language(lesson: Lesson, question: Question, cases: tuple[shipped.Case, ...], language: str) -> shipped.Question:
+def in_language(
+    lesson: Lesson,
+    question: Question,
+    cases: tuple[shipped.Case, ...],
+    language: str,
+    practice: shipped.Practice | None = None,
+) -> shipped.Question:
     """The question with these cases, ready to be judged, its messages in one language."""
     mistakes = {mistake.name: mistake.says.said_in(language) for mistake in question.mistakes}
     mistakes |= {
@@ -83,4 +89,6 @@ def in_language(lesson: Lesson, question: Question, cases: tuple[shipped.Case, .
         mistakes=mistakes,
         hints=tuple(hint.said_in(language) for hint in question.hints),
         options={option.key.casefold(): option.says.said_in(language) for option in question.options},
+        par=question.par,
+        practice=practice,
     )

@@ -19,6 +19,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Integer, Unicode
 
 from grader import ledger
+from grader.deciding import DECISIONS, kept_world
 from grader.language import language_of
 from grader.lesson import Lesson, read_lesson
 from grader.marking import Marking
@@ -63,6 +64,7 @@ class TrustedExecute(NbGraderPreprocessor):  # type: ignore[misc]
             own_world(lesson.dataset, data / lesson.dataset),
             fresh_world(lesson.dataset, self.fresh_customers, fresh_seed(secret, lesson.dataset)),
             language_of(room, learner),
+            lambda case: kept_world(case, fresh_seed(secret, case, DECISIONS), room / "cache"),
         )
         handed_in = room / "submitted" / learner / assignment
         limits = Limits(self.cell_seconds, self.total_seconds, self.memory_bytes)

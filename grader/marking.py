@@ -10,6 +10,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from coursekit.outcomes import Stopped
+from generator import DecisionWorld
+from grader.deciding import Worlds, decide
 from grader.feedback import feedback_html, stopped_text, unknown_html
 from grader.lesson import Lesson
 from grader.questions import Question
@@ -32,6 +34,7 @@ class Marking:
     own : the learner's data
     fresh : the class's fresh customers
     language : the learner's, for feedback
+    decisions : gives the world that the class's policies are played in, for lessons that ask for a decision
     """
 
     lesson: Lesson
@@ -39,6 +42,7 @@ class Marking:
     own: World
     fresh: World
     language: str = "en"
+    decisions: Worlds | None = None
     scores: list[Score] = field(default_factory=list)
 
     def mark(self, notebook: NotebookNode, box: Sandbox, log: Callable[[str], None] = lambda line: None) -> None:
@@ -81,15 +85,25 @@ class Marking:
         question = self.lesson.questions.get(_asks(cell))
         if question is None:
             return _graded(0.0, unknown_html(self.language), count)
+        if question.kind == "decision":
+            return self._recorded(decide(self.lesson, question, self._world(), box, self.language), cell, count)
         wrong = {found.question for found in self.scores if found.earned < found.points}
 
         def carry(part: Part, cases: Cases) -> Cases | None:
             return self.reference.carried(question, cases, wrong, box, self.fresh if part == "fresh" else self.own)
 
         found = score(self.lesson, question, self._cases(question), box, self.language, carry if wrong else None)
+        return self._recorded(found, cell, count)
+
+    def _recorded(self, found: Score, cell: NotebookNode, count: int) -> list[dict[str, Any]]:
         self.scores.append(found)
         earned = min(found.earned, float(cell.metadata.nbgrader.get("points", found.points)))
         return _graded(earned, feedback_html(found, self.language), count)
+
+    def _world(self) -> DecisionWorld:
+        if self.decisions is None:
+            raise ValueError(f"{self.lesson.name} asks for a decision, and no world to play it in was given")
+        return self.decisions(self.lesson.dataset)
 
     def _cases(self, question: Question) -> Mapping[Part, Cases]:
         if question.kind == "choice":

@@ -23,7 +23,7 @@ import pandas as pd
 Tables: TypeAlias = Mapping[str, pd.DataFrame]
 Arguments: TypeAlias = Mapping[str, Any]
 Namespace: TypeAlias = Mapping[str, Any]
-Kind: TypeAlias = Literal["function", "value", "choice", "chart"]
+Kind: TypeAlias = Literal["function", "value", "choice", "chart", "decision"]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ class Question:
     ----------
     name : the solution cell's name, such as "retention-rate"; the learner's function or variable is `retention_rate`
     kind : "function" (called with tables), "value" (a variable), "choice" (a variable holding an option's key) or
-        "chart" (a function that returns matplotlib Axes; judged by what it shows)
+        "chart" (a function that returns matplotlib Axes; judged by what it shows), or "decision" (a policy: a function
+        that takes the customers and gives each an action; judged by what it earns in a world of the lesson's case)
     toys : small cases, for a function or a chart; each listed mistake must differ from the reference on at least one,
         and no two mistakes may agree on all of them
     mistakes : wrong answers, most frequent first
@@ -94,6 +95,7 @@ class Question:
     form : for a value, what it should be: "share" (0…1), "count", "money", "month", "text" or "number"
     shown : for a value, whether it follows from a table printed in the notebook, so that it is the same for every
         learner and the notebook can say at once whether it is right
+    par : of a decision, the share of the possible gain that earns full marks; below it, points fall in proportion
     """
 
     name: str
@@ -108,6 +110,7 @@ class Question:
     ordered: bool = False
     form: Literal["share", "count", "money", "month", "text", "number"] = "number"
     shown: bool = False
+    par: float = 1.0
     target: str = field(default="")
 
     def __post_init__(self) -> None:

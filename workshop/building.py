@@ -11,9 +11,12 @@ from typing import Final
 import pandas as pd
 
 import generator
-from coursekit.questions import Case, LessonChecks, dump_checks
+from coursekit.policies import practise
+from coursekit.questions import Case, LessonChecks, Practice, dump_checks
 from grader.cases import in_language, retitled, toy_cases
+from grader.deciding import mistaken, practice_world
 from grader.lesson import LANGUAGES, Lesson, lesson_folders, read_lesson
+from grader.questions import Question
 from grader.running import run_reference
 from workshop.case_pages import parameter_pages
 from workshop.glossary import PAGE, glossary_page, read_glossary
@@ -46,10 +49,19 @@ def compiled(lesson: Lesson, cases: Mapping[str, tuple[Case, ...]], language: st
         dataset=lesson.dataset,
         labels={key: label.said_in(language) for key, label in lesson.labels.items()},
         questions={
-            name: in_language(lesson, question, retitled(question, cases[name], language), language)
+            name: in_language(
+                lesson, question, retitled(question, cases[name], language), language, _practice(lesson, question)
+            )
             for name, question in lesson.questions.items()
         },
     )
+
+
+def _practice(lesson: Lesson, question: Question) -> Practice | None:
+    if question.kind != "decision":
+        return None
+    world = practice_world(lesson.dataset)
+    return practise(world, mistaken(question, world))
 
 
 @cache

@@ -8,10 +8,13 @@ from typing import Final, Literal
 
 from coursekit.diagnosis import Verdict, judge
 from coursekit.outcomes import Outcome, Raised, Returned, Untouched
+from coursekit.policies import judge_policy
 from coursekit.questions import Case
 from coursekit.questions import Question as Shipped
 from coursekit.rendering import show_outcome
+from generator import decision_world
 from grader.cases import called_cases, in_language, toy_cases, tried, value_case
+from grader.deciding import mistaken, practice_world
 from grader.lesson import LANGUAGES, Lesson
 from grader.questions import Namespace, Question
 from grader.running import run_reference
@@ -71,6 +74,9 @@ def _question(lesson: Lesson, question: Question, worlds: Sequence[Namespace]) -
         yield f"has {len(question.hints)} hints; write {HINTS}, from nudge to near-solution"
     if question.kind == "choice":
         yield from _choice(question)
+        return
+    if question.kind == "decision":
+        yield from _decision(lesson, question, worlds[0])
         return
     if not question.mistakes:
         yield "lists no mistake; write at least one that learners make"
@@ -144,6 +150,24 @@ def _mistakes_show(question: Question, populations: Sequence[Trial]) -> Iterator
         tried_on = [trial for trial in populations if trial.question.cases]
         if tried_on and all(trial.of_mistake(mistake.name).right for trial in tried_on):
             yield f"mistake {mistake.name!r} would pass on every population; let elsewhere=… make calls that show it"
+
+
+def _decision(lesson: Lesson, question: Question, namespace: Namespace) -> Iterator[str]:
+    """The reference must reach par wherever it is played, every listed mistake must fall short of it and be named."""
+    for world in (practice_world(lesson.dataset), *(decision_world(lesson.dataset, seed=seed) for seed in SEEDS[:2])):
+        where = f"in the world of seed {world.seed}"
+        ready, known = in_language(lesson, question, (), "en"), mistaken(question, world)
+        for policy in (namespace[question.target], *question.also_right):
+            verdict = judge_policy(ready, world, tried(policy, {"customers": world.customers}), known)
+            if not verdict.right:
+                reached = f"{verdict.play.share:.0%} of the possible gain" if verdict.play else verdict.slip
+                yield f"{policy.__name__!r} comes to {verdict.status} ({reached}) {where}; par is {question.par:.0%}"
+        for mistake in question.mistakes:
+            verdict = judge_policy(ready, world, tried(mistake.wrong, {"customers": world.customers}), known)
+            if verdict.right:
+                yield f"mistake {mistake.name!r} reaches par {where}"
+            elif mistake.name in known and verdict.mistake != mistake.name:
+                yield f"mistake {mistake.name!r} is taken for {verdict.mistake or verdict.status!r} {where}"
 
 
 def _choice(question: Question) -> Iterator[str]:

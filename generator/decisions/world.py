@@ -23,10 +23,23 @@ from generator.streams import DEFAULT_SEED, Streams, checked_seed
 
 
 @dataclass(frozen=True, eq=False)
+class Insight:
+    """What the features tell, worked out for one world: it takes seconds to learn and may be kept.
+
+    `oracle` is the number of the oracle's action for each customer, `risk` the probability of not staying if nothing is
+    done; both of shape (customers,).
+    """
+
+    oracle: Ints
+    risk: Floats
+
+
+@dataclass(frozen=True, eq=False)
 class DecisionWorld:
     """Customers on the decision date, what can be done for them, and what that would bring.
 
-    `customers` is all that a policy may see; `prospects` are what only the world knows.
+    `customers` is all that a policy may see; `prospects` are what only the world knows. `size` counts the customers of
+    the whole case, those whom the decision does not concern too. `known` is the insight of an earlier time, if kept.
     """
 
     case: str
@@ -34,6 +47,8 @@ class DecisionWorld:
     decision: Decision = field(repr=False)
     customers: pd.DataFrame = field(repr=False)
     prospects: Prospects = field(repr=False)
+    size: int = field(repr=False)
+    known: Insight | None = field(default=None, repr=False)
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -66,7 +81,11 @@ class DecisionWorld:
         `policy` is a function that takes the customers and gives each an action, or the actions themselves. Raises
         NotActions, WrongLength, MissingAction, UnknownAction, UnknownFeature, and OverBudget when it uses too much.
         """
-        return self._checked(chosen(policy, self.customers, self.actions))
+        return self._checked(self.chosen(policy))
+
+    def chosen(self, policy: Policy) -> Ints:
+        """The number of the action that a policy gives each customer, shape (customers,); raises as `value` does."""
+        return chosen(policy, self.customers, self.actions)
 
     @cached_property
     def expected(self) -> Expected:
@@ -74,10 +93,17 @@ class DecisionWorld:
         return foresight(self.case).expect(self.customers)
 
     @cached_property
+    def insight(self) -> Insight:
+        """The oracle's actions and each customer's risk: what was kept, or else learned now."""
+        if self.known is not None:
+            return self.known
+        return Insight(allocate(self.expected.gain, self.prospects.use, self.budget), self.expected.risk)
+
+    @cached_property
     def oracle_actions(self) -> pd.Series:
         """What the oracle does: the best use of the budget by someone who knows all that the features can tell."""
-        best = allocate(self.expected.gain, self.prospects.use, self.budget)
-        return pd.Series(np.array(self.actions)[best], index=self.customers.index, name="action", dtype="str")
+        best = np.array(self.actions)[self.insight.oracle]
+        return pd.Series(best, index=self.customers.index, name="action", dtype="str")
 
     @cached_property
     def _oracle(self) -> PolicyValue:
@@ -85,7 +111,7 @@ class DecisionWorld:
 
     @cached_property
     def _baselines(self) -> dict[str, PolicyValue]:
-        return baselines(self._scales, self.expected.risk)
+        return baselines(self._scales, self.insight.risk)
 
     def oracle(self) -> PolicyValue:
         """The value of the best policy that sees only the features."""
@@ -127,10 +153,13 @@ class DecisionWorld:
         return found
 
 
-def decision_world(case: str, customers: int = DEFAULT_CUSTOMERS, seed: int = DEFAULT_SEED) -> DecisionWorld:
+def decision_world(
+    case: str, customers: int = DEFAULT_CUSTOMERS, seed: int = DEFAULT_SEED, *, known: Insight | None = None
+) -> DecisionWorld:
     """The decision of a case, played out among the customers of that size and seed whom it concerns.
 
     `customers` is the size of the whole case; fewer may be concerned. The same arguments always give the same world.
+    `known` is the `insight` of this very world, kept from an earlier time.
     Raises UnknownCase, NoDecision, BadSize, BadSeed, NobodyConcerned when the world is too small.
 
     >>> world = decision_world("amazon", customers=500, seed=7)
@@ -146,4 +175,4 @@ def decision_world(case: str, customers: int = DEFAULT_CUSTOMERS, seed: int = DE
         raise NobodyConcerned(customers)
     names = [item.name for item in fields(Prospects)]
     whole = Prospects(*(np.concatenate([getattr(found, name) for _, found in parts]) for name in names))
-    return DecisionWorld(case, number, decision, pd.concat(frames, ignore_index=True), whole)
+    return DecisionWorld(case, number, decision, pd.concat(frames, ignore_index=True), whole, customers, known)

@@ -36,9 +36,10 @@ def test_the_names_a_notebook_imports_are_there():
 
 
 def test_no_module_of_the_course_kit_names_the_packages_behind_it():
+    """Only policies are played in the generator's worlds; it is imported when the first one is."""
     for file in Path(coursekit.__file__).parent.rglob("*.py"):
         source = file.read_text(encoding="utf-8")
-        for package in ("generator", "grader", "workshop"):
+        for package in ("grader", "workshop", *(("generator",) if file.name != "policies.py" else ())):
             assert f"import {package}" not in source, file
             assert f"from {package}" not in source, file
 

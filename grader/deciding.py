@@ -1,0 +1,101 @@
+"""Decisions: the learner's policy is asked across the boundary, and played out in a world that nobody has seen."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from coursekit.outcomes import Stopped
+from coursekit.policies import Codes, judge_policy
+from generator import DEFAULT_CUSTOMERS, DecisionWorld, Insight, PolicyError, decision_world
+from grader.cases import in_language
+from grader.following import FarSide
+from grader.lesson import Lesson
+from grader.questions import Question
+from grader.scoring import Score
+from grader.versions import environment, grader_version
+
+PRACTICE_SEED: Final = 20_260_701
+"""Of the customers that notebooks practise on: the same for everybody, and never graded on."""
+
+DECISIONS: Final = 1
+"""The class's fresh population of this number is the one that decisions are played in."""
+
+PRACTICE_CUSTOMERS: Final = 3_000
+
+
+def decide(lesson: Lesson, question: Question, world: DecisionWorld, far: FarSide, language: str = "en") -> Score:
+    """Ask the learner's policy what to do for each customer of a world, and mark what that earns.
+
+    Parameters
+    ----------
+    lesson, question : the question is of kind "decision"
+    world : fresh customers, the same for the whole class
+    far : where the learner's code is
+    language : of the verdict's messages
+
+    Returns
+    -------
+    score : points in proportion to the share of the possible gain, all of them from the question's par on
+    """
+    outcome = far.call(question.target, {"customers": world.customers})
+    ready = in_language(lesson, question, (), language)
+    verdict = judge_policy(ready, world, outcome, {} if isinstance(outcome, Stopped) else mistaken(question, world))
+    points = lesson.points[question.name]
+    return Score(question.name, points, round(points * verdict.credit, 2), {"fresh": verdict.right}, verdict, "fresh")
+
+
+def mistaken(question: Question, world: DecisionWorld) -> Mapping[str, Codes]:
+    """What each listed mistake does for a world's customers, by the number of the action.
+
+    A mistake that can't be played, since it overspends for example, is told by that alone.
+    """
+    found: dict[str, Codes] = {}
+    for mistake in question.mistakes:
+        try:
+            found[mistake.name] = world.chosen(mistake.wrong)
+        except PolicyError:
+            continue
+    return found
+
+
+@functools.cache
+def practice_world(case: str) -> DecisionWorld:
+    """Return the world that notebooks of a case practise in."""
+    return decision_world(case, PRACTICE_CUSTOMERS, PRACTICE_SEED)
+
+
+def kept_world(case: str, seed: int, cache: Path, customers: int = DEFAULT_CUSTOMERS) -> DecisionWorld:
+    """Return a world whose insight is kept in a folder, since it takes seconds to learn.
+
+    Parameters
+    ----------
+    case, seed, customers : the world's
+    cache : the folder; made when needed
+    """
+    facts = json.dumps([case, str(seed), customers, grader_version(), environment()])
+    file = cache / f"decision-{case}-{hashlib.sha256(facts.encode()).hexdigest()[:32]}.npz"
+    try:
+        with np.load(file, allow_pickle=False) as stored:
+            return decision_world(case, customers, seed, known=Insight(stored["oracle"], stored["risk"]))
+    except (OSError, ValueError, KeyError):
+        pass
+    world = decision_world(case, customers, seed)
+    cache.mkdir(parents=True, exist_ok=True)
+    descriptor, beside = tempfile.mkstemp(dir=cache, suffix=".part")
+    with os.fdopen(descriptor, "wb") as out:
+        np.savez_compressed(out, oracle=world.insight.oracle, risk=world.insight.risk)
+    os.replace(beside, file)
+    return world
+
+
+Worlds = Callable[[str], DecisionWorld]
+"""From a case's name to the world that the class is graded in."""

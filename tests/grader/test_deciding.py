@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from coursekit.checking import practised
+from coursekit.outcomes import Raised, Returned, Stopped, Undefined, Untouched
+from coursekit.policies import likeness, practise
+from coursekit.policies import practice_world as shipped_world
+from coursekit.rendering import verdict_html, verdict_text
+from coursekit.session import CourseError
+from generator import decision_world
+from grader.cases import in_language
+from grader.deciding import decide, kept_world, mistaken, practice_world
+from grader.feedback import feedback_html
+from grader.lesson import read_lesson
+from grader.marking import Marking
+
+LESSONS = Path(__file__).parent / "lessons"
+SEED = 4242
+
+
+class Policy:
+    """A far side that answers by a policy."""
+
+    def __init__(self, policy):
+        self.policy = policy
+
+    def call(self, target, arguments, *, chart=False):
+        found = self.policy(**arguments)
+        return found if isinstance(found, Raised | Stopped | Undefined | Untouched) else Returned(found)
+
+
+@pytest.fixture(scope="module")
+def whom():
+    return read_lesson(LESSONS / "02-whom")
+
+
+@pytest.fixture(scope="module")
+def question(whom):
+    return whom.questions["offer-policy"]
+
+
+@pytest.fixture(scope="module")
+def world():
+    return decision_world("starbucks", customers=3_000, seed=SEED)
+
+
+@pytest.fixture
+def decided(whom, question, world):
+    return lambda policy, language="en": decide(whom, question, world, Policy(policy), language)
+
+
+def fewest_visits_first(customers, action="discount_2"):
+    treated = customers["visits_90"].rank(method="first") <= 0.35 * len(customers) - 1
+    return treated.map({True: action, False: "nothing"})
+
+
+def test_a_policy_that_reaches_par_earns_all_points(decided):
+    found = decided(fewest_visits_first)
+    assert found.verdict.status == "right"
+    assert found.earned == found.points == 4.0
+
+
+def test_below_par_points_fall_in_proportion_to_the_share_of_the_possible_gain(whom, question, world, decided):
+    dear = dataclasses.replace(question, par=0.9)
+    found = decide(whom, dear, world, Policy(fewest_visits_first))
+    reached = world.score(fewest_visits_first).score
+    assert found.verdict.status == "short"
+    assert found.earned == pytest.approx(4.0 * reached / 0.9, abs=0.005)
+
+
+def test_what_is_earned_agrees_with_the_world(decided, world):
+    play = decided(fewest_visits_first).verdict.play
+    assert play.gain == world.value(fewest_visits_first).gain
+    assert play.best_policy == world.oracle().gain
+    assert play.best_rule == max(rule.gain for rule in world.baselines().values() if rule.within_budget)
+    assert play.by_segment["gain"].sum() == pytest.approx(play.gain)
+
+
+def test_doing_nothing_earns_nothing(decided):
+    found = decided(lambda customers: ["nothing"] * len(customers))
+    assert (found.earned, found.verdict.status) == (0.0, "short")
+
+
+def test_a_listed_mistake_is_named(decided):
+    def absent(customers):
+        order = customers["days_since_visit"].rank(method="first", ascending=False)
+        return np.where(order <= 0.29 * len(customers), "bogo_10", "nothing")
+
+    found = decided(absent)
+    assert found.verdict.mistake == "longest absent first"
+    assert "stay away longest" in feedback_html(found, "en")
+
+
+@pytest.mark.parametrize(
+    ("policy", "slip"),
+    [
+        (lambda customers: "nothing", "policy NotActions"),
+        (lambda customers: ["nothing"] * 5, "policy WrongLength"),
+        (lambda customers: pd.Series("bogo_10", index=customers.index), "policy OverBudget"),
+        (lambda customers: ["telephone"] * len(customers), "policy UnknownAction"),
+        (lambda customers: [None] * len(customers), "policy MissingAction"),
+        (lambda customers: Raised("KeyError", "'true_uplift'"), "policy UnknownFeature"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_policy_that_can_t_be_played_is_told_why(decided, policy, slip, language):
+    found = decided(policy, language)
+    assert (found.earned, found.verdict.slip) == (0.0, slip)
+    assert "{" not in verdict_text(found.verdict, language)
+
+
+def test_what_it_overspends_is_said_in_the_learner_s_language(decided):
+    found = decided(lambda customers: ["bogo_10"] * len(customers), "zh")
+    assert "位会员" in verdict_text(found.verdict, "zh")
+
+
+@pytest.mark.parametrize("outcome", [Untouched(), Undefined(), Stopped("time"), Raised("ValueError", "no")])
+def test_what_is_no_policy_earns_nothing(decided, outcome):
+    found = decided(lambda customers: outcome)
+    assert (found.earned, found.verdict.play) == (0.0, None)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda customers, actions: actions,
+        lambda customers, actions: actions.tolist(),
+        lambda customers, actions: actions.to_numpy(),
+        lambda customers, actions: actions.astype("category"),
+        lambda customers, actions: actions.sample(frac=1, random_state=1),
+        lambda customers, actions: actions.set_axis(customers["member_id"]).sort_index(ascending=False),
+        lambda customers, actions: customers[["member_id"]].assign(action=actions).sample(frac=1, random_state=1),
+        lambda customers, actions: actions.to_frame("action"),
+    ],
+)
+def test_actions_are_taken_in_every_shape_that_says_whose_they_are(decided, shape):
+    found = decided(lambda customers: shape(customers, fewest_visits_first(customers)))
+    assert found.earned == 4.0
+
+
+def test_learners_text_is_escaped(decided):
+    found = decided(lambda customers: ["<script>alert(1)</script>"] * len(customers))
+    assert "<script>" not in feedback_html(found, "en")
+
+
+def test_the_picture_shows_every_rule_within_the_budget_in_both_languages(decided):
+    for language, words in {"en": ("highest risk first", "your policy"), "zh": ("你的策略", "随机挑选")}.items():
+        shown = verdict_html(decided(fewest_visits_first, language).verdict, language)
+        assert all(word in shown for word in words)
+    assert "everybody" not in verdict_html(decided(fewest_visits_first).verdict, "en")
+
+
+def test_the_marking_plays_decisions_in_the_class_s_world(whom, tmp_path, start, isolation, handed_in, own, fresh):
+    from grader.reference import Reference
+
+    notebook = handed_in({}, of=whom)
+    marking = Marking(
+        whom, Reference(whom, tmp_path), own, fresh, decisions=lambda case: kept_world(case, 7, tmp_path, 2_000)
+    )
+    marking.mark(notebook, start(isolation))
+    assert [found.earned for found in marking.scores] == [4.0]
+
+
+def test_what_was_learned_of_a_world_is_kept(tmp_path, world):
+    first = kept_world("starbucks", SEED, tmp_path, 3_000)
+    again = kept_world("starbucks", SEED, tmp_path, 3_000)
+    assert again.known is not None
+    assert first.score(fewest_visits_first) == again.score(fewest_visits_first) == world.score(fewest_visits_first)
+    for file in tmp_path.glob("decision-*"):
+        file.write_bytes(b"not an archive")
+    assert kept_world("starbucks", SEED, tmp_path, 3_000).known is None
+
+
+def test_practice_is_with_other_customers_than_the_grading(world):
+    assert practice_world("starbucks").seed != world.seed
+
+
+def test_a_notebook_plays_the_same_as_the_world_it_was_built_from(whom, question):
+    world = practice_world("starbucks")
+    practice = practise(world, mistaken(question, world))
+    ready = in_language(whom, question, (), "en", practice)
+    verdict = practised(ready, practice, {"offer_policy": fewest_visits_first})
+    assert verdict.play.share == pytest.approx(world.score(fewest_visits_first).score, abs=1e-6)
+    assert verdict.right
+
+
+def test_another_version_of_the_generator_is_noticed(question):
+    world = practice_world("starbucks")
+    practice = dataclasses.replace(practise(world, {}), digest="00000000")
+    with pytest.raises(CourseError, match="workshop build"):
+        shipped_world(practice)
+
+
+def test_doing_nothing_does_not_make_policies_alike():
+    assert likeness(np.array([0, 0, 0, 1]), np.array([0, 0, 0, 0])) == 0.0
+    assert likeness(np.array([0, 0]), np.array([0, 0])) == 1.0
