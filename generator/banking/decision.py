@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.arrays import Columns, Floats, Ints
-from generator.banking.history import NOW, is_open, live
+from generator.banking.history import NOW, History, is_open, live
 from generator.banking.parameters import Arm, Bank
-from generator.banking.population import PAYROLL
+from generator.banking.population import DEPOSIT, PAYROLL
 from generator.banking.treatment import SEGMENTS, Effects, Standing, effects
 from generator.banking.truth import expected_path, expected_worth, monthly_worth
 from generator.banking.world import BankWorld
@@ -19,6 +19,7 @@ from generator.schema import Column, Table, Text
 from generator.window import END_DAY
 
 CENTS = 100.0
+QUARTER, HALF_YEAR = slice(NOW - 3, NOW), slice(NOW - 6, NOW)
 UNSTATED = Text("not stated by the customer", "客户未提供")
 
 
@@ -72,7 +73,7 @@ def outlook(bank: Bank, world: BankWorld, moves: tuple[Move, ...]) -> tuple[Colu
         use.append(contacts)
     concerned = is_open(state) & (standing.peak >= response.least * CENTS) & (world.manager == 0)
     rows = np.flatnonzero(concerned)
-    columns = {name: values.take(rows) for name, values in _features(bank, world, standing).items()}
+    columns = {name: values.take(rows) for name, values in _features(bank, world, history).items()}
     matrices = (np.stack(part, axis=1)[rows] for part in (value, cost, use, stays))
     return columns, Prospects(*matrices)
 
@@ -82,8 +83,10 @@ def _effects(bank: Bank, world: BankWorld, move: Move, state: Ints, standing: St
     return effects(bank, move.medium, (move.arm,), world.population, state, standing, noise)
 
 
-def _features(bank: Bank, world: BankWorld, standing: Standing) -> Columns:
-    them = world.population
+def _features(bank: Bank, world: BankWorld, history: History) -> Columns:
+    them, standing = world.population, history.standing
+    held = them.holds(NOW - 1)
+    held[DEPOSIT] &= (history.lots.principal > 0).any(axis=0)
     years = np.floor((END_DAY - 1 - them.birth_day) / 365.25)
     return {
         "customer_id": world.block.customer_ids(),
@@ -92,8 +95,14 @@ def _features(bank: Bank, world: BankWorld, standing: Standing) -> Columns:
         "peak_assets_6": standing.peak / CENTS,
         "silent_months": standing.silent,
         "sessions_3": standing.sessions,
-        "products": standing.products,
-        "payroll": them.holds(NOW - 1)[PAYROLL],
+        "sessions_before": history.sessions[HALF_YEAR].sum(axis=0) - standing.sessions,
+        "payments_3": history.payments[QUARTER].sum(axis=0),
+        "payments_before": history.payments[HALF_YEAR].sum(axis=0) - history.payments[QUARTER].sum(axis=0),
+        "salaries_3": (history.flows["salary"][QUARTER] > 0).sum(axis=0),
+        "transfers_in_3": (history.flows["brought"][QUARTER] > 0).sum(axis=0),
+        "transferred_out_3": history.flows["sent"][QUARTER].sum(axis=0) / CENTS,
+        "products": held.sum(axis=0),
+        "payroll": held[PAYROLL],
         "deposit_due": standing.due,
         "contacts_3": standing.recent,
         "days_since_joined": END_DAY - 1 - them.join_day,
@@ -128,6 +137,18 @@ def customers_table(bank: Bank) -> Table:
                 "距上次支付、转账、取现或登录的月数，6 月有动作为 0。"), "months", low=0),
             Column("sessions_3", "int", Text("Log-ins to the app since 1 April 2026.",
                                              "2026 年 4 月 1 日以来的登录次数。"), low=0),
+            Column("sessions_before", "int", Text("Log-ins to the app from January to March 2026.",
+                                                  "2026 年 1 至 3 月的登录次数。"), low=0),
+            Column("payments_3", "int", Text("Card payments since 1 April 2026, without those reversed.",
+                                             "2026 年 4 月 1 日以来的消费笔数（不含冲正）。"), low=0),
+            Column("payments_before", "int", Text("Card payments from January to March 2026, without those reversed.",
+                                                  "2026 年 1 至 3 月的消费笔数（不含冲正）。"), low=0),
+            Column("salaries_3", "int", Text("Months since April 2026 in which a salary was paid in.",
+                                             "2026 年 4 月以来有工资入账的月数。"), "months", low=0, high=3),
+            Column("transfers_in_3", "int", Text("Transfers from other banks since 1 April 2026.",
+                                                 "2026 年 4 月 1 日以来的转入笔数。"), low=0),
+            Column("transferred_out_3", "money", Text("Transferred to other banks since 1 April 2026.",
+                                                      "2026 年 4 月 1 日以来的转出金额。"), "CNY", low=0),
             Column("products", "int", Text("Products held, the current account apart.",
                                            "持有产品数（不含活期）。"), low=0),
             Column("payroll", "bool", Text("Whether the salary has been paid in here.", "是否曾在本行代发工资。")),

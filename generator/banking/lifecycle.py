@@ -27,12 +27,13 @@ class Hazards:
 
     life: Lifecycle
     steady_share: float
+    rescue_share: float
     declining: Floats
 
     def chances(self, month: int, loyalty: Floats) -> tuple[Floats, ...]:
         """Probabilities per month: active → declining, active → closed, declining → dormant, declining → closed,
         declining → active, dormant → closed, dormant → active; each of shape (size,)."""
-        life, keeps = self.life, np.exp(loyalty)
+        life, keeps = self.life, np.exp(self.rescue_share * loyalty)
         falls = self.declining[month] * np.exp(-self.steady_share * loyalty)
         alone = np.ones_like(keeps)
         hazards = (
@@ -98,4 +99,4 @@ def hazards(
     before[1:] = incident[:-1]
     before[2:] |= incident[:-2]
     logs += life.incident * before
-    return Hazards(life, response.steady_share, np.exp(np.minimum(logs, 0.0)))
+    return Hazards(life, response.steady_share, response.rescue_share, np.exp(np.minimum(logs, 0.0)))

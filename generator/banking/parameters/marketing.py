@@ -65,6 +65,9 @@ class Response:
     fatigue: float = parameter(0.0, "less per contact in the three months before", "invented")
     frequency: float = parameter(0.0, "less per contact beyond the first within the campaign", "invented")
     steady_share: float = parameter(0.5, "times the effect on the hazard of starting to decline", "invented")
+    rescue_share: float = parameter(
+        1.0, "times the effect on the hazards of those who have started to decline", "invented"
+    )
     most_silent: float = parameter(4.0, "silent months that count in the risk score, at most", "invented")
     usual_sessions: float = parameter(2.0, "app sessions a month at which use does not matter", "invented")
     rule: tuple[float, float, float, float] = parameter(

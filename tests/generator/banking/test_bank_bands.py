@@ -6,6 +6,7 @@ Each band is the one of the course's brief; its sources are named beside it.
 import numpy as np
 import pandas as pd
 import pytest
+from logistic import fitted
 
 
 def test_share_of_the_assets_held_by_the_top_two_percent(closings):
@@ -46,16 +47,6 @@ def test_customers_without_demographics(data):
 def auc(score: np.ndarray, happened: np.ndarray) -> float:
     rank, positives = pd.Series(score).rank().to_numpy(), happened.sum()
     return float((rank[happened].sum() - positives * (positives + 1) / 2) / (positives * (len(rank) - positives)))
-
-
-def fitted(features: np.ndarray, happened: np.ndarray) -> np.ndarray:
-    """Weights of a logistic regression, intercept first."""
-    weight = np.zeros(features.shape[1])
-    for _ in range(25):
-        p = 1 / (1 + np.exp(-features @ weight))
-        hessian = (features * (p * (1 - p))[:, None]).T @ features
-        weight += np.linalg.solve(hessian + 1e-3 * np.eye(len(weight)), features.T @ (happened - p))
-    return weight
 
 
 def features_at(
