@@ -80,19 +80,28 @@ def judge_policy(question: Question, world: DecisionWorld, outcome: Outcome, mis
             return Verdict(question, status, outcome=outcome)  # type: ignore[arg-type]
     if not isinstance(outcome, Returned):
         return _raised(question, world, outcome)
+    taken_for = ""
     try:
         codes = world.chosen(by_customer(outcome.value, world.customers))
+        taken_for = _likest(codes, mistaken)
         played = _played(world, codes)
     except PolicyError as error:
+        if taken_for:
+            return Verdict(question, "mistake", mistake=taken_for, outcome=outcome)
         details = error.details | ({"unit": world.decision.budget.unit} if isinstance(error, OverBudget) else {})
         return Verdict(question, "slip", slip=f"policy {type(error).__name__}", outcome=outcome, details=details)
     if played.share >= question.par:
         return Verdict(question, "right", outcome=outcome, play=played)
+    if taken_for:
+        return Verdict(question, "mistake", mistake=taken_for, outcome=outcome, play=played)
+    return Verdict(question, "short", outcome=outcome, play=played)
+
+
+def _likest(codes: Codes, mistaken: Mapping[str, Codes]) -> str:
+    """The listed mistake that does much the same, or ""."""
     alike = {name: likeness(codes, of) for name, of in mistaken.items()}
     name = max(alike, key=lambda item: alike[item], default="")
-    if name and alike[name] >= ALIKE:
-        return Verdict(question, "mistake", mistake=name, outcome=outcome, play=played)
-    return Verdict(question, "short", outcome=outcome, play=played)
+    return name if name and alike[name] >= ALIKE else ""
 
 
 def likeness(one: Codes, other: Codes) -> float:

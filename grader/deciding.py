@@ -56,7 +56,7 @@ def decide(lesson: Lesson, question: Question, world: DecisionWorld, far: FarSid
 def mistaken(question: Question, world: DecisionWorld) -> Mapping[str, Codes]:
     """What each listed mistake does for a world's customers, by the number of the action.
 
-    A mistake that can't be played, since it overspends for example, is told by that alone.
+    A mistake that gives no action for each customer is told by that alone.
     """
     found: dict[str, Codes] = {}
     for mistake in question.mistakes:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import generator
 from coursekit.diagnosis import Verdict, judge
 from coursekit.outcomes import Outcome, Raised, Returned, Untouched
 from coursekit.policies import judge_policy
 from coursekit.questions import Case
 from coursekit.questions import Question as Shipped
 from coursekit.rendering import show_outcome
-from generator import decision_world
 from grader.cases import called_cases, in_language, toy_cases, tried, value_case
 from grader.deciding import mistaken, practice_world
 from grader.lesson import LANGUAGES, Lesson
@@ -76,7 +76,7 @@ def _question(lesson: Lesson, question: Question, worlds: Sequence[Namespace]) -
         yield from _choice(question)
         return
     if question.kind == "decision":
-        yield from _decision(lesson, question, worlds[0])
+        yield from _decision(lesson, question)
         return
     if not question.mistakes:
         yield "lists no mistake; write at least one that learners make"
@@ -152,9 +152,16 @@ def _mistakes_show(question: Question, populations: Sequence[Trial]) -> Iterator
             yield f"mistake {mistake.name!r} would pass on every population; let elsewhere=… make calls that show it"
 
 
-def _decision(lesson: Lesson, question: Question, namespace: Namespace) -> Iterator[str]:
-    """The reference must reach par wherever it is played, every listed mistake must fall short of it and be named."""
-    for world in (practice_world(lesson.dataset), *(decision_world(lesson.dataset, seed=seed) for seed in SEEDS[:2])):
+def _decision(lesson: Lesson, question: Question) -> Iterator[str]:
+    """The reference must reach par wherever it is played, every listed mistake must fall short of it and be named.
+
+    The reference learns from as many customers as a learner has.
+    """
+    namespace = run_reference(lesson, generator.simulate(lesson.dataset, seed=SEEDS[0]))
+    for world in (
+        practice_world(lesson.dataset),
+        *(generator.decision_world(lesson.dataset, seed=seed) for seed in SEEDS[:2]),
+    ):
         where = f"in the world of seed {world.seed}"
         ready, known = in_language(lesson, question, (), "en"), mistaken(question, world)
         for policy in (namespace[question.target], *question.also_right):

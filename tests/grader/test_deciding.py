@@ -97,12 +97,17 @@ def test_a_listed_mistake_is_named(decided):
     assert "stay away longest" in feedback_html(found, "en")
 
 
+def test_a_listed_mistake_that_overspends_is_named_too(decided):
+    found = decided(lambda customers: ["bogo_10"] * len(customers))
+    assert (found.verdict.mistake, found.earned) == ("everyone gets the offer", 0.0)
+
+
 @pytest.mark.parametrize(
     ("policy", "slip"),
     [
         (lambda customers: "nothing", "policy NotActions"),
         (lambda customers: ["nothing"] * 5, "policy WrongLength"),
-        (lambda customers: pd.Series("bogo_10", index=customers.index), "policy OverBudget"),
+        (lambda customers: pd.Series("bogo_5", index=customers.index), "policy OverBudget"),
         (lambda customers: ["telephone"] * len(customers), "policy UnknownAction"),
         (lambda customers: [None] * len(customers), "policy MissingAction"),
         (lambda customers: Raised("KeyError", "'true_uplift'"), "policy UnknownFeature"),
@@ -116,7 +121,7 @@ def test_a_policy_that_can_t_be_played_is_told_why(decided, policy, slip, langua
 
 
 def test_what_it_overspends_is_said_in_the_learner_s_language(decided):
-    found = decided(lambda customers: ["bogo_10"] * len(customers), "zh")
+    found = decided(lambda customers: ["bogo_5"] * len(customers), "zh")
     assert "位会员" in verdict_text(found.verdict, "zh")
 
 
