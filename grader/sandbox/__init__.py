@@ -6,6 +6,7 @@ read variables. The worker's folder and `coursekit` are all that it sees of this
 
 from grader.sandbox.box import CellRun, Sandbox
 from grader.sandbox.bubblewrap import available
+from grader.sandbox.forking import ForkServer
 from grader.sandbox.limits import Isolation, Limits, NoIsolation, SandboxFailed
 
-__all__ = ["CellRun", "Isolation", "Limits", "NoIsolation", "Sandbox", "SandboxFailed", "available"]
+__all__ = ["CellRun", "ForkServer", "Isolation", "Limits", "NoIsolation", "Sandbox", "SandboxFailed", "available"]

@@ -11,7 +11,9 @@ from typing import Any, Final
 from coursekit.outcomes import Outcome, Stopped
 from coursekit.values import encode
 from grader.sandbox import inbox
-from grader.sandbox.launch import FarSide, launch
+from grader.sandbox.far_side import FarSide
+from grader.sandbox.forking import ForkServer
+from grader.sandbox.launch import launch
 from grader.sandbox.limits import Isolation, Limits, SandboxFailed
 from grader.sandbox.outputs import admitted
 from grader.sandbox.watch import GaveUp, Watch
@@ -50,6 +52,7 @@ class Sandbox:
     files : what was handed in beside the notebook: file name → content
     limits : seconds, bytes and processes allowed
     isolation : how to shut it in; from `available()`, or `PROCESS_ONLY` by the instructor's explicit choice
+    server : forks the process inside bubblewrap, where one is at hand and free; otherwise it is started anew
 
     Raises
     ------
@@ -71,12 +74,14 @@ class Sandbox:
         limits: Limits | None = None,
         *,
         isolation: Isolation,
+        server: ForkServer | None = None,
     ) -> None:
         self._case = case
         self._data = data
         self._files = files or {}
         self._limits = limits or Limits()
         self._isolation = isolation
+        self._server = server
         self._far: FarSide | None = None
         self._asked = 0
         self._left = self._limits.total_seconds
@@ -84,14 +89,12 @@ class Sandbox:
 
     def __enter__(self) -> Sandbox:
         """Start the process."""
-        far = launch(self._case, self._data, self._files, self._limits, self._isolation)
+        far = self._started()
         watch = Watch(far, _START_SECONDS, 0.0, self._limits.memory_bytes)
         try:
-            watch.send(pack(far.hello, far.files))
+            watch.send(pack(far.hello, far.parts))
             read(watch.receive, self._limits.reply_bytes)
         except (GaveUp, Garbled) as error:
-            far.process.kill()
-            far.process.wait()
             words = far.last_words()
             far.end()
             raise SandboxFailed(f"a submission's process did not start ({error}): {words}") from None
@@ -106,6 +109,13 @@ class Sandbox:
     ) -> None:
         """End the process and whatever it started."""
         self._end(self.stopped or Stopped("died"))
+
+    def _started(self) -> FarSide:
+        if self._server is not None and self._isolation is Isolation.BUBBLEWRAP:
+            forked = self._server.fork(self._case, self._data, self._files, self._limits)
+            if forked is not None:
+                return forked
+        return launch(self._case, self._data, self._files, self._limits, self._isolation)
 
     def run(self, source: str) -> CellRun:
         """Run a cell's source as a notebook would."""

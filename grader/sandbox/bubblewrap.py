@@ -20,6 +20,7 @@ LIBRARY: Final = "/course"
 DATA: Final = "/data"
 _SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 _SETTINGS: Final = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "fonts", "localtime")
+_TO_PART: Final = ["CAP_SYS_ADMIN", "CAP_NET_ADMIN", "CAP_SETPCAP"]
 _REMEDY: Final = (
     "Submissions are strangers' programs, so grading needs a sandbox. On Debian and Ubuntu: sudo apt-get install "
     "bubblewrap; on Fedora: sudo dnf install bubblewrap; on Windows grade inside WSL 2, on macOS inside a Linux "
@@ -80,6 +81,8 @@ def wrapped(
     scratch_bytes: int,
     mounts: Mapping[str, Path],
     call_filter: int | None = None,
+    *,
+    forking: bool = False,
 ) -> list[str]:
     """Return the command that runs another one inside the walls.
 
@@ -90,11 +93,12 @@ def wrapped(
     scratch_bytes : size of each of its writable folders: its home, /tmp and /dev/shm
     mounts : further folders to show it, read-only: path inside → path outside
     call_filter : descriptor of an open file that holds the seccomp filter
+    forking : whether the command is the fork server, which may part its children from one another
     """
     scratch = ["--perms", "1777", "--size", str(scratch_bytes), "--tmpfs"]
     arguments = ["bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
     arguments += ["--die-with-parent", "--new-session", "--hostname", "classroom", "--clearenv"]
-    arguments += _whoever()
+    arguments += _whoever(forking)
     if call_filter is not None:
         arguments += ["--seccomp", str(call_filter)]
     arguments += [*scratch, TEMP, *scratch, HOME]
@@ -114,10 +118,11 @@ def wrapped(
     return [*arguments, "--remount-ro", "/", "--chdir", HOME, "--", *command]
 
 
-def _whoever() -> list[str]:
-    if os.geteuid() == 0:
-        return ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    return ["--unshare-user", "--uid", "1000", "--gid", "1000"]
+def _whoever(forking: bool) -> list[str]:
+    powers = ["CAP_SETUID", "CAP_SETGID"] if os.geteuid() == 0 else []
+    powers += _TO_PART if forking else []
+    granted = ["--cap-drop", "ALL", *(word for power in powers for word in ("--cap-add", power))]
+    return granted if os.geteuid() == 0 else ["--unshare-user", "--uid", "1000", "--gid", "1000", *granted]
 
 
 def _shown(path: str) -> list[str]:

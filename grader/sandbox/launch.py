@@ -1,27 +1,24 @@
-"""Start the far side: the same worker behind bubblewrap's walls, or as a plain process."""
+"""Start a worker of its own for one submission: behind bubblewrap's walls, or as a plain process."""
 
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import os
-import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from grader.sandbox import bubblewrap, process_tree
-from grader.sandbox.fonts import font_list
+from grader.sandbox import bubblewrap, process_tree, provisions
+from grader.sandbox.far_side import FarSide, family, interrupt
 from grader.sandbox.limits import Isolation, Limits, NoIsolation, SandboxFailed
 from grader.sandbox.system_calls import call_filter
-from grader.sandbox.worker.confine import Bounds
 
 _BOOT: Final = (
     "import sys; sys.path.insert(0, sys.argv[1]); from grader.sandbox.worker.main import main; main(int(sys.argv[2]))"
@@ -29,25 +26,25 @@ _BOOT: Final = (
 
 
 @dataclass
-class FarSide:
-    """A running worker: its process, the socket to it, and its first message."""
+class Launched:
+    """A worker started for one submission."""
 
     process: subprocess.Popen[bytes]
     connection: socket.socket
     folder: Path
     isolation: Isolation
-    hello: dict[str, Any]
-    files: list[bytes]
+    hello: dict[str, object]
+    parts: Sequence[bytes]
 
     def interrupt(self) -> None:
-        """Ask the worker to stop what it is doing, as Ctrl-C does."""
-        worker = self.process.pid
-        if self.isolation is Isolation.BUBBLEWRAP:
-            inside = process_tree.descendants(worker)
-            worker = inside[1] if len(inside) > 1 else 0
-        if worker:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(worker, signal.SIGINT)
+        """Send Ctrl-C to the worker: bubblewrap's grandchild, or the process itself."""
+        pids = family(self.process.pid, 2) if self.isolation is Isolation.BUBBLEWRAP else [0, self.process.pid]
+        if len(pids) > 1:
+            interrupt(pids[1])
+
+    def held(self, enough: int) -> int:
+        """Return the bytes of memory that it and its descendants hold."""
+        return process_tree.memory(self.process.pid, enough)
 
     def end(self) -> None:
         """Kill the worker and whatever it started, and remove its folder."""
@@ -58,7 +55,9 @@ class FarSide:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def last_words(self) -> str:
-        """Return what the worker wrote to stderr before it could serve."""
+        """Return what it wrote to stderr before it could serve."""
+        self.process.kill()
+        self.process.wait()
         return (self.folder / "stderr").read_text(errors="replace").strip()[-1000:]
 
 
@@ -78,9 +77,7 @@ def launch(case: str, data: Path | None, files: Mapping[str, bytes], limits: Lim
     """
     if os.name != "posix":
         raise NoIsolation("Grading runs learners' code on Linux or macOS only; on Windows, grade inside WSL 2.")
-    strange = [name for name in files if name != os.path.basename(name) or name in ("", ".", "..")]
-    if strange:
-        raise SandboxFailed(f"{strange[0]!r} is not a plain file name")
+    provisions.check_names(files)
     folder = Path(tempfile.mkdtemp(prefix="submission-"))
     try:
         return _launched(folder, case, data, files, limits, isolation)
@@ -93,16 +90,16 @@ def _launched(
     folder: Path, case: str, data: Path | None, files: Mapping[str, bytes], limits: Limits, isolation: Isolation
 ) -> FarSide:
     walls, calls = isolation is Isolation.BUBBLEWRAP, None
-    library, coursekit = _library(folder), _coursekit()
+    library, coursekit = provisions.library(folder), provisions.coursekit()
     here, there = socket.socketpair()
     home, temp = (bubblewrap.HOME, bubblewrap.TEMP) if walls else (str(folder / "home"), str(folder / "tmp"))
-    environment = _environment(case, home, temp)
+    environment, seen = provisions.environment(home, temp), None
     python = [sys.executable, "-P", "-s", "-B", "-c", _BOOT]
     if walls:
         mounts = {bubblewrap.LIBRARY: library, f"{bubblewrap.LIBRARY}/coursekit": coursekit}
         if data is not None:
             mounts[bubblewrap.DATA] = _readable(data, folder)
-            environment["COURSEKIT_DATA"] = bubblewrap.DATA
+            seen = bubblewrap.DATA
         (library / "coursekit").mkdir()
         inside = [*python, bubblewrap.LIBRARY, str(there.fileno())]
         calls = _filter_file(folder)
@@ -112,9 +109,11 @@ def _launched(
         for path in (home, temp):
             os.mkdir(path)
         if data is not None:
-            environment["COURSEKIT_DATA"] = str(data.resolve())
+            seen = str(data.resolve())
         command = [*python, str(library), str(there.fileno())]
-    with there, (folder / "stderr").open("wb") as stderr:
+    with there, (folder / "stderr").open("wb") as stderr, contextlib.ExitStack() as open_until_started:
+        if calls is not None:
+            open_until_started.callback(os.close, calls)
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -125,61 +124,8 @@ def _launched(
             cwd=None if walls else home,
             start_new_session=True,
         )
-    names = dict(files.items())
-    for name, content in font_list().items():
-        names[f"{temp}/matplotlib/{name}"] = content
-    hello = {
-        "id": 0,
-        "files": list(names),
-        "bounds": asdict(_bounds(limits, walls)),
-        "output_bytes": limits.output_bytes,
-        "reply_bytes": limits.reply_bytes,
-    }
-    return FarSide(process, here, folder, isolation, hello, list(names.values()))
-
-
-def _bounds(limits: Limits, walls: bool) -> Bounds:
-    uid = 2_000_000_000 + secrets.randbelow(100_000_000) if walls and os.geteuid() == 0 else None
-    processes: int | None = limits.processes
-    if not walls:
-        processes = process_tree.tasks_of_user() + limits.processes if os.geteuid() and process_tree.known() else None
-    return Bounds(limits.memory_bytes, limits.file_bytes, int(limits.total_seconds) + 60, processes, uid)
-
-
-def _environment(case: str, home: str, temp: str) -> dict[str, str]:
-    return {
-        "PATH": f"{os.path.dirname(sys.executable)}:/usr/local/bin:/usr/bin:/bin",
-        "HOME": home,
-        "USER": "learner",
-        "LANG": "C.UTF-8",
-        "TMPDIR": temp,
-        "PYTHONHASHSEED": "0",
-        "IPYTHONDIR": f"{temp}/ipython",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MPLCONFIGDIR": f"{temp}/matplotlib",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "ARROW_DEFAULT_MEMORY_POOL": "system",
-        "COURSEKIT_CASE": case,
-    }
-
-
-def _library(folder: Path) -> Path:
-    library = folder / "library"
-    worker = library / "grader" / "sandbox" / "worker"
-    shutil.copytree(Path(__file__).parent / "worker", worker, ignore=shutil.ignore_patterns("__pycache__"))
-    for package in (worker.parent, worker.parent.parent):
-        (package / "__init__.py").touch()
-    for path in (folder, *library.rglob("*"), library):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    return library
-
-
-def _coursekit() -> Path:
-    spec = importlib.util.find_spec("coursekit")
-    if spec is None or not spec.submodule_search_locations:
-        raise SandboxFailed("the package coursekit is not installed beside the grader")
-    return Path(next(iter(spec.submodule_search_locations))).resolve()
+    hello, announced = provisions.hello(case, limits, files, seen, temp=temp, walls=walls)
+    return Launched(process, here, folder, isolation, hello, [*announced.values(), b""])
 
 
 def _filter_file(folder: Path) -> int | None:

@@ -20,10 +20,24 @@ def descendants(pid: int) -> list[int]:
     found: list[int] = []
     waiting = [pid]
     while waiting:
-        parent = waiting.pop(0)
-        children = _children(parent)
-        found += children
-        waiting += children
+        born = children(waiting.pop(0))
+        found += born
+        waiting += born
+    return found
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes whose parent a process is, the first-born first."""
+    try:
+        tasks = os.listdir(_PROC / str(pid) / "task")
+    except OSError:
+        return []
+    found: list[int] = []
+    for task in tasks:
+        try:
+            found += map(int, (_PROC / str(pid) / "task" / task / "children").read_text().split())
+        except OSError:
+            continue
     return found
 
 
@@ -47,20 +61,6 @@ def tasks_of_user() -> int:
         except OSError:
             continue
     return count
-
-
-def _children(pid: int) -> list[int]:
-    try:
-        tasks = os.listdir(_PROC / str(pid) / "task")
-    except OSError:
-        return []
-    found: list[int] = []
-    for task in tasks:
-        try:
-            found += map(int, (_PROC / str(pid) / "task" / task / "children").read_text().split())
-        except OSError:
-            continue
-    return found
 
 
 def _resident(pid: int) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from grader.sandbox import process_tree
-from grader.sandbox.launch import FarSide
+from grader.sandbox.far_side import FarSide
 
 _TICK: Final = 0.1
 _SLACK_BYTES: Final = 512 << 20
@@ -85,5 +84,5 @@ class Watch:
             self._far.interrupt()
         if now - self._weighed > _TICK:
             self._weighed = now
-            if process_tree.memory(self._far.process.pid, self._memory_bytes) > self._memory_bytes:
+            if self._far.held(self._memory_bytes) > self._memory_bytes:
                 raise GaveUp("memory")

@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 import generator
 from grader.lesson import Lesson, read_lesson
 from grader.reference import Reference
-from grader.sandbox import Isolation, Limits, NoIsolation, Sandbox, available
+from grader.sandbox import ForkServer, Isolation, Limits, NoIsolation, Sandbox, available
 from grader.worlds import World, fresh_world, own_world
 
 QUICK = Limits(cell_seconds=2, total_seconds=20, memory_bytes=512 << 20, output_bytes=100_000, grace_seconds=1)
@@ -47,13 +47,27 @@ def quick() -> Limits:
     return QUICK
 
 
-@pytest.fixture
-def start() -> Iterator[Callable[..., Sandbox]]:
-    """Start sandboxes that end with the test."""
+@pytest.fixture(scope="session")
+def servers() -> Iterator[list[ForkServer]]:
+    """Fork servers, as many as there are submissions at a time."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(ForkServer()) for _ in range(2)]
+
+
+@pytest.fixture(params=["fresh", "forked"])
+def start(request: pytest.FixtureRequest, servers: list[ForkServer]) -> Iterator[Callable[..., Sandbox]]:
+    """Start sandboxes that end with the test: each in a bubblewrap of its own, or forked inside one."""
+    forked = request.param == "forked"
+    free = list(servers) if forked else []
     with ExitStack() as stack:
 
         def started(isolation: Isolation, limits: Limits = QUICK, **more: Any) -> Sandbox:
-            return stack.enter_context(Sandbox("amazon", limits=limits, isolation=isolation, **more))
+            if forked and isolation is not Isolation.BUBBLEWRAP:
+                pytest.skip("only forked inside walls")
+            server = free.pop() if forked else None
+            box = stack.enter_context(Sandbox("amazon", limits=limits, isolation=isolation, server=server, **more))
+            assert server is None or server.pid, server.problem
+            return box
 
         yield started
 
@@ -93,7 +107,7 @@ def reference(lesson: Lesson, tmp_path_factory: pytest.TempPathFactory) -> Refer
 @pytest.fixture(scope="session")
 def handed_in(lesson: Lesson) -> Callable[..., NotebookNode]:
     """Make a notebook of the lesson, solved or as released, with some cells' sources replaced."""
-    return lambda answers, solved=True: notebook(lesson, answers, solved=solved)
+    return lambda answers, solved=True, of=lesson: notebook(of, answers, solved=solved)
 
 
 def notebook(lesson: Lesson, answers: Mapping[str, str], *, solved: bool = True) -> NotebookNode:

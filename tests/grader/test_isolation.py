@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from grader.sandbox import NoIsolation, available, bubblewrap
+from coursekit.outcomes import Returned
+from grader.sandbox import ForkServer, NoIsolation, Sandbox, SandboxFailed, available, bubblewrap, forking, launch
 
 
 @pytest.fixture(autouse=True)
@@ -32,9 +38,72 @@ def test_bubblewrap_that_does_not_work_is_refused_with_what_it_says(monkeypatch)
         available()
 
 
-def test_a_sandbox_says_why_it_did_not_start(monkeypatch, start, isolation):
-    from grader.sandbox import SandboxFailed, launch
-
+def test_a_sandbox_says_why_it_did_not_start(monkeypatch, isolation):
     monkeypatch.setattr(launch, "_BOOT", "raise SystemExit('no Python today')")
-    with pytest.raises(SandboxFailed, match="no Python today"):
-        start(isolation)
+    with pytest.raises(SandboxFailed, match="no Python today"), Sandbox("amazon", isolation=isolation):
+        pass
+
+
+def test_where_the_fork_server_does_not_start_each_submission_gets_a_bubblewrap_of_its_own(monkeypatch, walls):
+    monkeypatch.setattr(forking, "_BOOT", "raise SystemExit('no Python today')")
+    with ForkServer() as server, Sandbox("amazon", isolation=walls, server=server) as box:
+        box.run("import os\nwho = os.getpid()")
+        assert box.value("who") == Returned(2)
+        assert "no Python today" in server.problem
+
+
+def test_where_submissions_can_t_be_parted_each_gets_a_bubblewrap_of_its_own(monkeypatch, walls):
+    monkeypatch.setattr(bubblewrap, "_TO_PART", [])
+    with ForkServer() as server, Sandbox("amazon", isolation=walls, server=server) as box:
+        box.run("x = 1")
+        assert box.value("x") == Returned(1)
+        assert "unshare: Operation not permitted" in server.problem
+
+
+def test_a_submission_leaves_nothing_to_the_next_one(walls):
+    with ForkServer() as server:
+        with Sandbox("amazon", files={"mine.txt": b"x"}, isolation=walls, server=server) as first:
+            first.run(
+                "import os, pandas as pd, subprocess, builtins\n"
+                "pd.left = builtins.left = 1\n"
+                "for folder in ('/tmp', '/dev/shm', '.'):\n    open(folder + '/left', 'w').close()\n"
+                "subprocess.Popen(['setsid', 'sleep', '98764'], start_new_session=True)\n"
+                "os.environ['LEFT'] = '1'\n"
+                "from multiprocessing import shared_memory\n"
+                "memory = shared_memory.SharedMemory('left', create=True, size=10)\n"
+            )
+            pid = server.pid
+        with Sandbox("amazon", isolation=walls, server=server) as second:
+            second.run(
+                "import os, pandas as pd, builtins\n"
+                "left = sorted(name for folder in ('/tmp', '/dev/shm', '.', '/data') if os.path.isdir(folder)\n"
+                "        for name in os.listdir(folder))\n"
+                "left += [pid for pid in os.listdir('/proc') if pid.isdigit() and int(pid) > 2]\n"
+                "left += [hasattr(pd, 'left'), hasattr(builtins, 'left'), 'LEFT' in os.environ]"
+            )
+            assert second.value("left") == Returned(["ipython", "matplotlib", False, False, False])
+            assert server.pid == pid
+
+
+def test_a_server_that_died_is_started_anew(walls):
+    with ForkServer() as server:
+        with Sandbox("amazon", isolation=walls, server=server):
+            os.kill(server.pid, signal.SIGKILL)
+        with Sandbox("amazon", isolation=walls, server=server) as box:
+            box.run("x = 1")
+            assert box.value("x") == Returned(1)
+        assert not server.problem
+
+
+def test_a_server_ends_with_the_process_that_uses_it(walls):
+    code = "from grader.sandbox import *\ns = ForkServer()\nwith Sandbox('amazon', isolation=available(), server=s):"
+    code += "\n    print(s.pid, flush=True)\n    import time\n    time.sleep(60)"
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    pid = int(process.stdout.readline())
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 5
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{pid}").exists()

@@ -12,12 +12,33 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from grader.sandbox.worker.confine import Bounds, become, confine
 from grader.sandbox.worker.frames import Garbled, pack, read
 
 _REQUEST_BYTES = 1 << 30
+
+
+class Walls(TypedDict):
+    """What to wall in with: the folders that may be written to, and the limits (see confine.Bounds)."""
+
+    scratch: list[str]
+    bounds: dict[str, Any]
+
+
+class Hello(Walls):
+    """The first message: what this process is for. Its parts are the data, the files and the filter of calls.
+
+    `data` names the learner's files below $COURSEKIT_DATA, `files` what else to write.
+    """
+
+    id: int
+    environment: dict[str, str]
+    data: list[str]
+    files: list[str]
+    output_bytes: int
+    reply_bytes: int
 
 
 class _Busy:
@@ -33,8 +54,23 @@ class _Busy:
 
 
 def main(descriptor: int) -> None:
-    """Serve the requests that come over an inherited socket."""
-    connection = socket.socket(fileno=descriptor)
+    """Serve the requests that come over an inherited socket, in a process that has its walls already."""
+    serve(socket.socket(fileno=descriptor), lambda hello, data: None, lambda calls: None)
+
+
+def serve(
+    connection: socket.socket,
+    wall: Callable[[Hello, dict[str, bytes]], None],
+    renounce: Callable[[bytes], None],
+) -> None:
+    """Serve the requests that come over a socket.
+
+    Parameters
+    ----------
+    connection : to the other side
+    wall : called with the first message and the learner's data files, while this process may still do anything
+    renounce : called with the filter of system calls, last before any of the learner's code may run
+    """
 
     def source(size: int) -> bytes:
         pieces = []
@@ -47,9 +83,16 @@ def main(descriptor: int) -> None:
         return b"".join(pieces)
 
     busy = _Busy()
-    hello, parts = read(source, _REQUEST_BYTES)
-    answer = _settle(hello, parts)
+    head, parts = read(source, _REQUEST_BYTES)
+    hello = cast(Hello, head)
+    os.environ.update(hello["environment"])
+    told = iter(parts)
+    data, files = {name: next(told) for name in hello["data"]}, {name: next(told) for name in hello["files"]}
+    wall(hello, data)
+    answer = _settle(hello, files)
+    renounce(next(told))
     connection.sendall(pack({"id": hello["id"]}))
+    del parts, data, files
     while True:
         request, parts = read(source, _REQUEST_BYTES)
         reply, sent = _guarded(busy, answer, request, parts)
@@ -62,13 +105,13 @@ def main(descriptor: int) -> None:
         connection.sendall(message)
 
 
-def _settle(hello: dict[str, Any], parts: list[bytes]) -> Callable[[dict[str, Any], list[bytes]], Any]:
+def _settle(hello: Hello, files: dict[str, bytes]) -> Callable[[dict[str, Any], list[bytes]], Any]:
     bounds = Bounds(**hello["bounds"])
     become(bounds.uid)
-    for name, part in zip(hello["files"], parts, strict=True):
+    for name, content in files.items():
         path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(part)
+        path.write_bytes(content)
     from coursekit.values import decode
     from grader.sandbox.worker import answers, shell
     from grader.sandbox.worker.recorder import Recorder
