@@ -115,3 +115,15 @@ def test_a_file_name_with_a_path_in_it_is_refused(start):
 def test_the_same_cells_give_the_same_outputs(start, isolation):
     source = "print({'b', 'a', 'c'}, hash('x'))"
     assert start(isolation).run(source).outputs == start(isolation).run(source).outputs
+
+
+def test_what_is_printed_is_not_kept_in_memory_beyond_what_is_shown(start, isolation):
+    box = start(isolation)
+    run = box.run(
+        "def held():\n    return int(open('/proc/self/statm').read().split()[1]) * 4096\n"
+        "before = held()\nfor _ in range(20_000):\n    print('line ' * 1000)\ngrown = held() - before"
+    )
+    assert not run.raised
+    grown = box.value("grown")
+    assert isinstance(grown, Returned)
+    assert int(grown.value) < 20_000_000

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -49,6 +51,11 @@ class Shell(InteractiveShell):
     recorder: Recorder
     display_pub_class = Type(_Displays)
     displayhook_class = Type(_Results)
+
+    @contextlib.contextmanager
+    def _tee(self, channel: str) -> Iterator[None]:
+        """Keep no second copy of what a cell prints: IPython's history would hold it without bound."""
+        yield
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Take `%matplotlib` and `%gui` quietly: there is no window here."""
