@@ -25,11 +25,13 @@ class CohortGrid:
     months : the months of the data as text, in order
     began : for each customer the place in `months` of their first purchase
     seen : customers × months; whether the customer bought in the month
+    who : the customers' `customer_id`
     """
 
     months: tuple[str, ...]
     began: NDArray[np.int64]
     seen: NDArray[np.bool_]
+    who: NDArray[np.int64]
 
     @classmethod
     def of(cls, purchases: pd.DataFrame, customers: pd.DataFrame, begin: str, last_month: str) -> CohortGrid:
@@ -56,7 +58,35 @@ class CohortGrid:
         who, known = pd.factorize(purchases.loc[there, "customer_id"])
         seen = np.zeros((len(known), len(periods)), dtype=np.bool_)
         seen[who, place[there].to_numpy()] = True
-        return cls(tuple(str(period) for period in periods), seen.argmax(axis=1).astype(np.int64), seen)
+        months = tuple(str(period) for period in periods)
+        return cls(months, seen.argmax(axis=1).astype(np.int64), seen, np.asarray(known, dtype=np.int64))
+
+    def split(self, days: pd.Series, until: int | None = None) -> tuple[CohortGrid, CohortGrid]:
+        """Sort the customers in two by a day in their life: those who have had it by an age, and the others.
+
+        What happens after that age can then be compared fairly: no group has to be still there to belong to it (the
+        landmark method: Anderson, Cain & Gelber, Journal of Clinical Oncology 1, 1983, 710–719). Without an age the
+        customers are sorted with hindsight, by whether the day has come at all.
+
+        Parameters
+        ----------
+        days : the day, indexed by `customer_id`; customers without one may be missing
+        until : the last age, in months, in which the day counts
+
+        Raises
+        ------
+        ValueError : when a customer has several days
+        """
+        if not days.index.is_unique:
+            raise ValueError("one day for each customer, please: customer_id stands more than once in the index")
+        first = pd.Period(self.months[0], "M")
+        number = days.dt.year * 12 + days.dt.month - (first.year * 12 + first.month)
+        age = number.reindex(self.who).to_numpy(dtype=float) - self.began
+        with_it = ~np.isnan(age) & (age <= (np.inf if until is None else until))
+        return self._of(with_it), self._of(~with_it)
+
+    def _of(self, chosen: NDArray[np.bool_]) -> CohortGrid:
+        return CohortGrid(self.months, self.began[chosen], self.seen[chosen], self.who[chosen])
 
     def size(self, cohort: str) -> int:
         """How many customers began in that month."""

@@ -43,6 +43,10 @@ UNWEIGHTED: Final = Text(
     "customers, above and below the line, then divide once.",
     "你是把各个同期群的比率拿来平均。这样，3 个人的同期群和 300 个人的同期群说话一样响。先把人数加起来（分子、分母各加各的），最后只除一次。",
 )
+FEBRUARY_BELOW_THE_LINE: Final = Text(
+    "You divided by the customers seen in February. Below the line stands the whole cohort, at every age.",
+    "你除以的是二月来过的人。不管月龄是几，分母始终是整个同期群。",
+)
 YOUNG_BELOW_THE_LINE: Final = Text(
     "Below your line stand all cohorts, also those too young to have reached this age. They can't be above the line, so each of "
     "them counts as lost, and the curve sinks the faster the older it gets. Leave a cohort out on both sides until it is old enough.",
@@ -161,6 +165,12 @@ def _by_hand() -> Question:
     def divided_by_the_month_before(_: Any, january: Any, february: Any, march: Any) -> float:
         return len(set(january) & set(february) & set(march)) / len(set(january) & set(february))
 
+    def divided_by_purchases(_: Any, january: Any, __: Any, march: Any) -> float:
+        return len(set(january) & set(march)) / len(january)
+
+    def divided_by_all_of_the_month_before(_: Any, january: Any, february: Any, march: Any) -> float:
+        return len(set(january) & set(march)) / len(set(january) & set(february))
+
     def divided_by_march(_: Any, january: Any, __: Any, march: Any) -> float:
         return len(set(january) & set(march)) / march.nunique()
 
@@ -213,11 +223,13 @@ def _by_hand() -> Question:
                     "到三月为止回来过的人，你都算上了。月龄 2 只看三月，二月是月龄 1。",
                 ),
             ),
+            Mistake(share(divided_by_the_month_before), FEBRUARY_BELOW_THE_LINE),
+            Mistake(share(divided_by_all_of_the_month_before), FEBRUARY_BELOW_THE_LINE),
             Mistake(
-                share(divided_by_the_month_before),
+                share(divided_by_purchases),
                 Text(
-                    "You divided by the customers seen in February. Below the line stands the whole cohort, at every age.",
-                    "你除以的是二月来过的人。不管月龄是几，分母始终是整个同期群。",
+                    "Below your line stand January's purchases. Customer 1 bought twice and is one customer all the same.",
+                    "你的分母是一月的购买次数。1 号顾客买了两次，可他只是一位顾客。",
                 ),
             ),
             Mistake(
@@ -245,8 +257,8 @@ def _by_hand() -> Question:
                 "一月是月龄 0，二月是 1，三月是 2。在三月那一行里找一月的顾客。",
             ),
             Text(
-                "The January cohort is customers 1 to 7. How many *different* ones of them stand in March's line? Divide by seven.",
-                "一月同期群是 1 至 7 号。三月那一行里出现了其中几位**不同**的顾客？再除以 7。",
+                "The January cohort is customers 1 to 10. How many *different* ones of them stand in March's line? Divide by ten.",
+                "一月同期群是 1 至 10 号。三月那一行里出现了其中几位**不同**的顾客？再除以 10。",
             ),
         ],
     )
@@ -275,6 +287,15 @@ def _newcomers() -> Question:
         joined = customers["joined_at"].dt.normalize()
         return set(customers.loc[joined > begin, "customer_id"]) & set(purchases["customer_id"])
 
+    def midnight_of_the_first_day_left_out(purchases: pd.DataFrame, customers: pd.DataFrame, begin: str) -> set[int]:
+        return set(customers.loc[customers["joined_at"] > begin, "customer_id"]) & set(purchases["customer_id"])
+
+    def a_date_written_out(purchases: pd.DataFrame, customers: pd.DataFrame, begin: str) -> set[int]:
+        return right(purchases, customers, BEGIN)
+
+    def the_whole_first_month_taken(purchases: pd.DataFrame, customers: pd.DataFrame, begin: str) -> set[int]:
+        return right(purchases, customers, begin[:7])
+
     def slow_starters_dropped(purchases: pd.DataFrame, customers: pd.DataFrame, begin: str) -> set[int]:
         first = purchases.groupby("customer_id")["ordered_at"].min()
         joined = customers.set_index("customer_id")["joined_at"].reindex(first.index)
@@ -301,12 +322,16 @@ def _newcomers() -> Question:
 
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
         purchases = bought(tables["orders"])
-        for begin in (BEGIN, "2025-07-01"):
-            yield {
-                "purchases": purchases[purchases["ordered_at"] >= begin],
-                "customers": tables["customers"][["customer_id", "joined_at"]],
-                "begin": begin,
-            }
+        joined = tables["customers"][["customer_id", "joined_at"]]
+        for begin in (BEGIN, "2025-07-01", "2025-03-17"):
+            yield {"purchases": purchases[purchases["ordered_at"] >= begin], "customers": joined, "begin": begin}
+        at_midnight = joined.assign(joined_at=joined["joined_at"].dt.normalize())
+        days = at_midnight.loc[joined["customer_id"].isin(known_from_the_start(tables)["customer_id"]), "joined_at"]
+        yield {
+            "purchases": purchases,
+            "customers": at_midnight,
+            "begin": str(days.sort_values().iloc[len(days) // 2])[:10],
+        }
 
     def case(bought_at: str, joined_at: str, begin: str) -> Arguments:
         joined = purchases_of(joined_at).rename(columns={"ordered_at": "joined_at"})
@@ -318,17 +343,25 @@ def _newcomers() -> Question:
             Toy(
                 Text("Old and new accounts", "老账户和新账户"),
                 case(
-                    "1 2024-07-03\n2 2024-07-10\n1 2024-08-02\n3 2024-09-05\n4 2024-09-12\n3 2024-10-01",
-                    "1 2022-03-14 09:30\n2 2024-07-10 08:15\n3 2024-09-05 11:00\n4 2023-11-24 20:10\n5 2024-08-19 17:45",
+                    "1 2024-07-03\n2 2024-07-10\n1 2024-08-02\n3 2024-09-05\n4 2024-09-12\n3 2024-10-01\n6 2024-10-08",
+                    "1 2022-03-14 09:30\n2 2024-07-10 08:15\n3 2024-09-05 11:00\n4 2023-11-24 20:10\n5 2024-08-19 17:45\n6 2024-02-20 12:00",
                     "2024-07-01",
                 ),
             ),
             Toy(
                 Text("The first day, and slow starters", "数据的第一天，以及很久才买的人"),
                 case(
-                    "1 2025-01-01 12:00\n2 2025-01-02\n3 2025-04-20\n4 2025-02-11\n2 2025-03-03",
-                    "1 2025-01-01 11:40\n2 2024-12-31 23:50\n3 2025-01-30\n4 2025-02-11\n6 2025-01-15",
+                    "1 2025-01-01 12:00\n2 2025-01-02\n3 2025-04-20\n4 2025-02-11\n2 2025-03-03\n5 2025-01-01 00:20",
+                    "1 2025-01-01 11:40\n2 2024-12-31 23:50\n3 2025-01-30\n4 2025-02-11\n6 2025-01-15\n5 2025-01-01",
                     "2025-01-01",
+                ),
+            ),
+            Toy(
+                Text("The data begin in the middle of a month", "数据从月中开始"),
+                case(
+                    "1 2025-03-11\n2 2025-03-12\n3 2025-03-25\n4 2025-04-20",
+                    "1 2025-03-10 09:00\n2 2025-03-04 16:00\n3 2025-03-22 10:30\n4 2024-08-30 08:00",
+                    "2025-03-10",
                 ),
             ),
         ],
@@ -363,6 +396,27 @@ def _newcomers() -> Question:
                     "Accounts opened on the very first day are missing. The data begin at its midnight, so those customers were seen from "
                     "the start.",
                     "数据第一天开户的人漏掉了。数据从那天零点开始，这些顾客是从头看到的。",
+                ),
+            ),
+            Mistake(
+                midnight_of_the_first_day_left_out,
+                Text(
+                    "An account opened on the first day at the stroke of midnight is missing. `begin` is that very moment, and it belongs in.",
+                    "数据第一天零点整开户的人漏掉了。`begin` 指的正是那一刻，应当算在内。",
+                ),
+            ),
+            Mistake(
+                a_date_written_out,
+                Text(
+                    "You compare with a date written into the function. It holds for these data only: `begin` says when the data at hand begin.",
+                    "你把日期写死在函数里了，换一份数据就不成立。手头的数据从哪天开始，由 `begin` 来说。",
+                ),
+            ),
+            Mistake(
+                the_whole_first_month_taken,
+                Text(
+                    "You compare months. The data may begin within one, and whoever joined earlier in it may have bought unseen. Compare days.",
+                    "你比的是月份。数据可能从月中开始，当月更早开户的人也许早就买过，只是没被看到。请按日期比较。",
                 ),
             ),
             Mistake(
@@ -433,6 +487,25 @@ def _cohort_ages() -> Question:
         days = (purchases["ordered_at"].dt.normalize() - first.dt.normalize()).dt.days
         return labelled(purchases, first, days // 30)
 
+    def completed_months_for_calendar_months(purchases: pd.DataFrame) -> pd.DataFrame:
+        first = first_of(purchases)
+        not_yet = purchases["ordered_at"].dt.day < first.dt.day
+        return labelled(purchases, first, month_number(purchases["ordered_at"]) - month_number(first) - not_yet)
+
+    def days_rounded_to_months(purchases: pd.DataFrame) -> pd.DataFrame:
+        first = first_of(purchases)
+        days = (purchases["ordered_at"].dt.normalize() - first.dt.normalize()).dt.days
+        return labelled(purchases, first, (days / 30.4375).round())
+
+    def months_since_the_purchase_before(purchases: pd.DataFrame) -> pd.DataFrame:
+        ordered = purchases.sort_values("ordered_at")
+        gap = month_number(ordered["ordered_at"]).groupby(ordered["customer_id"]).diff().fillna(0)
+        return labelled(purchases, first_of(purchases), gap)
+
+    def months_since_the_data_began(purchases: pd.DataFrame) -> pd.DataFrame:
+        month = month_number(purchases["ordered_at"])
+        return labelled(purchases, first_of(purchases), month - month.min())
+
     def days_for_months(purchases: pd.DataFrame) -> pd.DataFrame:
         first = first_of(purchases)
         return labelled(purchases, first, (purchases["ordered_at"].dt.normalize() - first.dt.normalize()).dt.days)
@@ -500,7 +573,7 @@ def _cohort_ages() -> Question:
             ),
             Toy(
                 Text("Twice in a month, and a year later", "一个月两次，以及一年之后"),
-                {"purchases": purchases_of("5 2025-03-20\n5 2025-03-05\n6 2025-04-30\n5 2026-03-10\n6 2025-05-31")},
+                {"purchases": purchases_of("5 2025-03-20\n5 2025-03-05\n6 2025-04-30\n5 2026-03-03\n6 2025-05-31")},
             ),
         ],
         mistakes=[
@@ -534,6 +607,36 @@ def _cohort_ages() -> Question:
                     "You measured age in blocks of thirty days. Also a way, but the task asks for calendar months: 30 November to 1 December "
                     "is 1. Whatever you use, cohort and age must use the same clock, or the staircase doesn't close.",
                     "你按每 30 天一段来算月龄。这也是一种算法，但题目要的是自然月：11 月 30 日到 12 月 1 日是 1。无论用哪种，同期群和月龄都得用同一把尺子，不然“台阶”就对不齐。",
+                ),
+            ),
+            Mistake(
+                completed_months_for_calendar_months,
+                Text(
+                    "You counted months completed, from day to day, as one counts birthdays. The task asks for calendar months: from 30 November to "
+                    "1 December is 1, or cohort and age would go by two clocks.",
+                    "你数的是满月，像过生日那样从日到日。题目要的是自然月：11 月 30 日到 12 月 1 日就是 1，否则同期群和月龄用的就是两把尺子。",
+                ),
+            ),
+            Mistake(
+                days_rounded_to_months,
+                Text(
+                    "You turned days into months by dividing and rounding. The task asks for calendar months: 30 November to 1 December is 1, "
+                    "however few the days.",
+                    "你是用天数相除再取整得到月数的。题目要的是自然月：11 月 30 日到 12 月 1 日，天数再少也是 1。",
+                ),
+            ),
+            Mistake(
+                months_since_the_purchase_before,
+                Text(
+                    "You counted from the purchase *before*. Age runs from the first one, however often somebody has bought since.",
+                    "你是从**上一次**购买数起的。月龄要从首次购买数起，不管中间买过几次。",
+                ),
+            ),
+            Mistake(
+                months_since_the_data_began,
+                Text(
+                    "You counted from the first month of the whole table. Each customer has an age of their own, from their own first purchase.",
+                    "你是从整张表的第一个月数起的。每位顾客各有自己的月龄，从自己的首次购买开始。",
                 ),
             ),
             Mistake(
@@ -673,6 +776,24 @@ def _cohort_table() -> Question:
     def age_at_which_nobody_came_left_out(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
         return observed(visits, last_month).loc[:, lambda table: table.sum() > 0]
 
+    def purchases_of_the_last_month_dropped(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
+        return observed(within(visits, str(pd.Period(last_month, "M") - 1)), last_month)
+
+    def edge_of_the_staircase_left_empty(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
+        found = observed(visits, last_month)
+        edge = found.notna().sum(axis=1) - 1
+        return found.mask(edge.to_numpy()[:, None] == found.columns.to_numpy()[None, :])
+
+    def end_taken_from_the_rows(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
+        return observed(visits, str(newest(visits)))
+
+    def zeros_and_later_months(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
+        found = counted(visits[visits["cohort"] <= last_month], fill=0)
+        return found.reindex(columns=range(observed(visits, last_month).shape[1]), fill_value=0)
+
+    def ages_down_and_cohorts_across(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
+        return observed(visits, last_month).T
+
     def by_loop(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
         months = pd.period_range(visits["cohort"].min(), last_month, freq="M")
         table = pd.DataFrame(
@@ -706,6 +827,11 @@ def _cohort_table() -> Question:
         visits = aged(known_from_the_start(tables)).reset_index(drop=True)
         yield {"visits": visits, "last_month": LAST_MONTH}
         yield {"visits": visits, "last_month": "2025-12"}
+        early = visits[visits["cohort"] < "2024-10"]
+        month = early["age"] + early["cohort"].map(
+            lambda cohort: (pd.Period(cohort, "M") - pd.Period("2024-07", "M")).n
+        )
+        yield {"visits": early[month <= 3], "last_month": "2024-12"}
 
     return Question(
         "cohort-table",
@@ -725,6 +851,10 @@ def _cohort_table() -> Question:
                     "visits": visits_of("1 2026-01 0 3\n2 2026-01 0 1 3\n3 2026-02 0 1 2\n4 2026-03 0 1\n5 2026-04 0"),
                     "last_month": "2026-03",
                 },
+            ),
+            Toy(
+                Text("In the last month nobody came", "最后一个月谁也没来"),
+                {"visits": visits_of("1 2025-11 0 1\n2 2025-11 0\n3 2025-12 0"), "last_month": "2026-01"},
             ),
         ],
         mistakes=[
@@ -750,6 +880,43 @@ def _cohort_table() -> Question:
                 Text(
                     "You also dropped `last_month` itself. It is complete: the data cover it to its last day.",
                     "你把 `last_month` 本身也去掉了。这个月是完整的：数据一直覆盖到月末。",
+                ),
+            ),
+            Mistake(
+                purchases_of_the_last_month_dropped,
+                Text(
+                    "The purchases of `last_month` are missing from your cells. It is complete, so it counts.",
+                    "你的格子里少了 `last_month` 当月的购买。这个月是完整的，应当算上。",
+                ),
+            ),
+            Mistake(
+                edge_of_the_staircase_left_empty,
+                Text(
+                    "Each row ends one cell too early: you left `last_month` itself empty. It is over, so we know who came.",
+                    "你的每一行都早收了一格：`last_month` 本身被留成了空。这个月已经过完，谁来过是知道的。",
+                ),
+            ),
+            Mistake(
+                end_taken_from_the_rows,
+                Text(
+                    "You took the end of the data from the last purchase in `visits`. But a month that has only begun has purchases too, and one in "
+                    "which nobody came has been observed all the same: `last_month` says how far the data reach.",
+                    "你把 `visits` 里最后一次购买当成了数据的终点。可刚开头的月份也会有购买，而没有人来的月份同样是观察过的：数据到哪里为止，由 `last_month` 来说。",
+                ),
+            ),
+            Mistake(
+                zeros_and_later_months,
+                Text(
+                    "Two things at once: purchases made after `last_month` are still counted, and what hasn't been observed stands there as 0. "
+                    "Cohort and age together say in which month a cell lies; after `last_month` it stays empty.",
+                    "两处问题：`last_month` 之后的购买还在里面；没有观察到的格子又写成了 0。某一格落在哪个月，要看同期群加月龄；落在 `last_month` 之后的，应当留空。",
+                ),
+            ),
+            Mistake(
+                ages_down_and_cohorts_across,
+                Text(
+                    "Your table lies on its side. One row a cohort, one column an age.",
+                    "你的表横过来了。应当每个同期群一行，每个月龄一列。",
                 ),
             ),
             Mistake(purchases_counted_for_customers, ORDERS_FOR_CUSTOMERS),
@@ -834,7 +1001,7 @@ def _cohort_table() -> Question:
 
 
 THREE: Final = counts_of({"2025-11": [50, 8, 6, 5], "2025-12": [20, 7, 6], "2026-01": [10, 5]})
-FOUR: Final = counts_of({"2026-01": [4, 3, 0], "2026-02": [30, 6, 9], "2026-03": [12, 6, 3], "2026-04": [9, 1]})
+FOUR: Final = counts_of({"2026-01": [4, 3, 0], "2026-02": [30, 6, 12], "2026-03": [12, 6, 3], "2026-04": [9, 1]})
 
 
 def _average_curve() -> Question:
@@ -872,6 +1039,15 @@ def _average_curve() -> Question:
 
     def age_zero_left_out(counts: pd.DataFrame) -> pd.Series:
         return pooled(counts)[1:]
+
+    def mean_number_over_mean_size(counts: pd.DataFrame) -> pd.Series:
+        return counts.mean() / counts[0].mean()
+
+    def nobody_came_taken_for_not_known(counts: pd.DataFrame) -> pd.Series:
+        return pooled(counts.replace(0, np.nan))
+
+    def a_curve_that_may_only_fall(counts: pd.DataFrame) -> pd.Series:
+        return pooled(counts).cummin()
 
     def by_numpy(counts: pd.DataFrame) -> dict[int, float]:
         rates = counts.div(counts[0], axis=0)
@@ -964,6 +1140,27 @@ def _average_curve() -> Question:
                 ),
             ),
             Mistake(
+                mean_number_over_mean_size,
+                Text(
+                    "You divided a mean over the cohorts old enough by the mean size of *all* cohorts. Above and below the line must stand the same ones.",
+                    "你的分子是够大的同期群的平均人数，分母却是**全部**同期群的平均规模。分子、分母里应当是同一批同期群。",
+                ),
+            ),
+            Mistake(
+                nobody_came_taken_for_not_known,
+                Text(
+                    "You left out cohorts of which nobody came. A 0 is known: they belong below the line.",
+                    "没有人来的同期群被你去掉了。0 是已知的结果，它们应当留在分母里。",
+                ),
+            ),
+            Mistake(
+                a_curve_that_may_only_fall,
+                Text(
+                    "Your curve may only fall. A cohort's may rise: people pause and come back, at Christmas for instance. Take each age as it is.",
+                    "你的曲线只降不升。同期群的曲线是会回升的：人会歇一歇再回来，比如在圣诞季。每个月龄是多少就写多少。",
+                ),
+            ),
+            Mistake(
                 customers_for_shares,
                 Text(
                     "These are numbers of customers. Divide them by how many could have been seen at that age.",
@@ -1029,6 +1226,25 @@ def _heatmap() -> Question:
 
     def age_zero_left_out(counts: pd.DataFrame) -> Any:
         return draw(shares(counts).iloc[:, 1:])
+
+    def share_of_the_age_before(counts: pd.DataFrame) -> Any:
+        return draw(counts / counts.shift(1, axis=1))
+
+    def nobody_came_left_blank(counts: pd.DataFrame) -> Any:
+        return draw(shares(counts).replace(0, np.nan))
+
+    def lines_for_a_heatmap(counts: pd.DataFrame) -> Any:
+        ax = shares(counts).T.plot()
+        ax.set(xlabel="age", ylabel="share", title="retention")
+        return ax
+
+    def rows_named_in_reverse(counts: pd.DataFrame) -> Any:
+        ax = draw(shares(counts))
+        ax.set_yticklabels(list(counts.index)[::-1])
+        return ax
+
+    def newest_on_top(counts: pd.DataFrame) -> Any:
+        return draw(shares(counts)[::-1])
 
     def in_percent_with_numbers(counts: pd.DataFrame) -> Any:
         return draw(shares(counts) * 100, annot=True, fmt=".0f")
@@ -1114,6 +1330,29 @@ def _heatmap() -> Question:
                 ),
             ),
             Mistake(
+                share_of_the_age_before,
+                Text(
+                    "Each cell is divided by the one to its left. They aren't the ones who could come: many who skipped a month are back. Divide the "
+                    "whole row by its age 0.",
+                    "你把每一格除以了它左边的那一格。可能回来的不只是上个月来过的人。请把整行除以月龄 0 的人数。",
+                ),
+            ),
+            Mistake(nobody_came_left_blank, ZEROS_EMPTY),
+            Mistake(
+                lines_for_a_heatmap,
+                Text(
+                    "These are lines. Two dozen of them cross each other, and nobody reads a season out of that: paint the table as it stands.",
+                    "你画的是折线。二十几条线缠在一起，谁也看不出季节来：请把这张表原样涂成颜色。",
+                ),
+            ),
+            Mistake(
+                rows_named_in_reverse,
+                Text(
+                    "The names of the rows are in another order than the rows: each cohort bears another's name.",
+                    "行名的顺序和各行对不上：每个同期群都顶着别人的名字。",
+                ),
+            ),
+            Mistake(
                 churn_for_retention,
                 Text(
                     "Your cells show who did *not* buy. A reader who expects retention takes the worst for the best.",
@@ -1121,7 +1360,7 @@ def _heatmap() -> Question:
                 ),
             ),
         ],
-        also_right=[in_percent_with_numbers, by_imshow, by_pcolormesh, by_mask],
+        also_right=[in_percent_with_numbers, by_imshow, by_pcolormesh, by_mask, newest_on_top],
         elsewhere=elsewhere,
         hints=[
             Text(
@@ -1173,6 +1412,9 @@ def _ordinary() -> Question:
     def customers_who_began_before_the_data_counted(namespace: Namespace) -> float:
         return float(pooled(ordinary(table(namespace, everyone=True)))[3])
 
+    def only_cohorts_seen_to_the_end(namespace: Namespace) -> float:
+        return float(pooled(ordinary(table(namespace)).dropna())[3])
+
     def age_counted_from_one(namespace: Namespace) -> float:
         return float(pooled(ordinary(table(namespace)))[2])
 
@@ -1211,6 +1453,13 @@ def _ordinary() -> Question:
                 ),
             ),
             Mistake(
+                only_cohorts_seen_to_the_end,
+                Text(
+                    "You kept only cohorts that were watched to the last age. For age 3 every cohort that has reached it counts.",
+                    "你只留下了一直看到最大月龄的同期群。看月龄 3，凡是到了月龄 3 的都要算。",
+                ),
+            ),
+            Mistake(
                 age_counted_from_one,
                 Text(
                     "That is age 2. The month of the first purchase is age 0.", "这是月龄 2。首次购买的当月，月龄是 0。"
@@ -1230,6 +1479,65 @@ def _ordinary() -> Question:
                 "With the remaining `rows`, keep those observed at age 3, `rows = rows[rows[3].notna()]`, and divide "
                 "`rows[3].sum()` by `rows[0].sum()`.",
                 "剩下的行记作 `rows`，只留月龄 3 已有数的：`rows = rows[rows[3].notna()]`，再用 `rows[3].sum()` 除以 `rows[0].sum()`。",
+            ),
+        ],
+    )
+
+
+# --- members and others
+
+
+def _members_stay() -> Question:
+    return Question(
+        "members-stay",
+        kind="choice",
+        options=[
+            Option(
+                "A",
+                Text(
+                    "The dashed pair credits membership with the months somebody had to stay in order to join at all. More people don't mend that: the "
+                    "error is the same for each of them.",
+                    "虚线那一对，把“先得留下来才入得了会”的那些月份，也算成了会员制的功劳。人再多也没用：每个人身上都带着同样的偏差。",
+                ),
+            ),
+            Option(
+                "B",
+                Text(
+                    "Fair in time, but the groups chose themselves: who means to buy often finds a membership worth its price. They might have come back as "
+                    "often without it. Only lots, or something as good, tell that apart.",
+                    "时间上是公平了，可这两组人是自己选出来的：本来就打算常买的人，才觉得入会划算。没有会员，他们也许照样常来。要分得清，得靠抽签分组，或者同样可靠的办法。",
+                ),
+            ),
+            Option(
+                "C",
+                Text(
+                    "A forecast may use whatever goes along with staying. A claim that it *makes* people stay needs more: self-selection is in every such "
+                    "comparison.",
+                    "只要和“留下”一起出现，预测就可以用。要说是它**让**人留下，还差得远：凡是这样的比较，里面都有自我选择。",
+                ),
+                right=True,
+            ),
+            Option(
+                "D",
+                Text(
+                    "Few they are, and their lines are jagged for it: say so. But few people make a comparison uncertain, not empty. The trouble isn't "
+                    "how many they are but how they became members.",
+                    "人确实少，线也因此忽上忽下，这一点要说明。可人少只会让比较不够准，不会让它毫无意义。问题不在人少，而在他们是怎么成为会员的。",
+                ),
+            ),
+        ],
+        hints=[
+            Text(
+                "Two questions: were the groups sorted before or after what is compared? And who did the sorting?",
+                "两个问题：分组是在比较的那段时间之前，还是之后？又是谁分的组？",
+            ),
+            Text(
+                "The solid pair answers the first question well. For the second, think of the customer who is about to order every week.",
+                "实线那一对，第一个问题答得很好。第二个问题，想一想那位打算每周都下单的顾客。",
+            ),
+            Text(
+                "What goes along with staying may be used for a forecast. What *makes* people stay, this table can't tell.",
+                "和“留下”一起出现的，可以用来预测；是什么**让**人留下，这张表说不清。",
             ),
         ],
     )
@@ -1299,5 +1607,6 @@ QUESTIONS: Final = [
     _average_curve(),
     _heatmap(),
     _ordinary(),
+    _members_stay(),
     _november_plan(),
 ]

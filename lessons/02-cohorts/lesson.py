@@ -13,6 +13,7 @@ cohort by cohort; so does a customer base. In about 75 minutes you will
 - sort customers into **cohorts** by their true first purchase, and tell those whose beginning nobody saw;
 - build the table of cohorts by age, in which "nobody came" and "nobody knows yet" look different;
 - draw an average curve in which every customer counts once, and a heatmap;
+- compare members with the others, and say what that comparison can't prove;
 - say what to expect of a November, and put that forecast to the test.
 
 Terms in **bold** stand in the course's glossary, in English and Chinese.
@@ -58,26 +59,32 @@ a_few_purchases = pd.DataFrame(
     [
         (1, "2026-01-03"),
         (2, "2026-01-05"),
-        (3, "2026-01-09"),
-        (4, "2026-01-12"),
-        (5, "2026-01-17"),
-        (6, "2026-01-20"),
-        (1, "2026-01-24"),
-        (7, "2026-01-29"),
+        (3, "2026-01-08"),
+        (4, "2026-01-09"),
+        (5, "2026-01-12"),
+        (6, "2026-01-15"),
+        (7, "2026-01-17"),
+        (1, "2026-01-20"),
+        (8, "2026-01-22"),
+        (9, "2026-01-26"),
+        (10, "2026-01-29"),
         (1, "2026-02-02"),
-        (8, "2026-02-06"),
+        (11, "2026-02-06"),
         (2, "2026-02-11"),
-        (9, "2026-02-13"),
+        (12, "2026-02-13"),
         (4, "2026-02-15"),
-        (10, "2026-02-20"),
+        (13, "2026-02-20"),
         (5, "2026-02-27"),
         (3, "2026-03-02"),
-        (8, "2026-03-05"),
+        (11, "2026-03-05"),
         (1, "2026-03-10"),
-        (11, "2026-03-14"),
-        (9, "2026-03-19"),
+        (14, "2026-03-12"),
+        (12, "2026-03-14"),
+        (6, "2026-03-19"),
         (3, "2026-03-23"),
-        (10, "2026-03-30"),
+        (13, "2026-03-24"),
+        (1, "2026-03-28"),
+        (15, "2026-03-30"),
     ],
     columns=["customer_id", "ordered_at"],
 )
@@ -95,7 +102,7 @@ and 1, to three decimals or more.
 # %% by-hand-cohort role="solution"
 by_hand_cohort = (
     ### BEGIN SOLUTION
-    2 / 7
+    3 / 10
     ### END SOLUTION
 )
 
@@ -210,7 +217,7 @@ the data hold only the first days: its cells would be far too low, so it waits u
 - `last_month`, such as `"2026-06"`, is the last month that the data cover **to its last day**. `visits` may hold rows of later
   months; they don't count.
 
-It returns a table with **one row for each cohort** up to `last_month` (the index, as text) and **one column for each age** 0, 1, 2 …
+It returns a table with **one row for each cohort** in `visits` up to `last_month` (the index, as text) and **one column for each age** 0, 1, 2 …
 up to the age that the oldest cohort has reached in `last_month`, leaving none out. In each cell:
 
 - the **number of different customers** of the cohort with a purchase at that age; `0` where we looked and nobody came;
@@ -271,7 +278,7 @@ check("average-curve")
 and returns the `Axes`.
 
 - Every cell is the count divided by the size of *its own* cohort (age 0): `counts.div(counts[0], axis=0)` divides row by row.
-- Cohorts down the side, ages across the bottom, all of them, age 0 too. What is not yet observed stays **blank**.
+- Cohorts down the side, the oldest at the top; ages across the bottom, all of them, age 0 too. What is not yet observed stays **blank**.
 - Both axes are labelled, and there is a title: `label("age")`, `label("cohort")`, `label("heatmap-title")`, or your own words.
 
 `sns.heatmap(shares, ax=ax)` does most of it. Age 0 is 100 % by definition and would use up all the colour; `vmax=0.4` leaves
@@ -336,6 +343,80 @@ ordinary_at_three = (
 
 # %% ordinary-at-three-check role="tests" points=2
 check("ordinary-at-three")
+
+# %% members-story [markdown]
+"""
+## Do members stay because they are members?
+
+The head of the **membership** programme has seen your table. *"Split it by membership, and you will see what fast delivery and
+exclusive content do. Our members **stick**."* What draws a customer back to one shop is called its **stickiness**. Of the five steps
+a membership is meant for the last two: whoever takes one when they *decide* should *renew* by themselves.
+
+The next cell follows your newcomers from age 3 on, in two pairs of lines:
+
+- **dashed:** sorted by what we know *today*. Has this customer ever begun a membership, its free trial included?
+- **solid:** sorted by what was known at the end of age `known_at`. Had they begun one *by then*?
+
+Which pair lies further apart? Then write 5 in place of 2 in the first line, and run the cell again.
+"""
+
+# %% members role="given"
+known_at = 2
+joined_membership = load("membership_events").groupby("customer_id")["event_at"].min()
+ever, never = grid.split(joined_membership)
+by_then, not_by_then = grid.split(joined_membership, until=known_at)
+
+ages = list(range(known_at + 1, 13))
+
+
+def followed(group):
+    return pd.Series([group.share(grid.months, age) for age in ages], index=ages)
+
+
+apart = {
+    "hindsight": 100 * (followed(ever) - followed(never)).mean(),
+    "known": 100 * (followed(by_then) - followed(not_by_then)).mean(),
+}
+
+fig, ax = plt.subplots(figsize=(9, 4))
+for text, group, colour, dashes in [
+    (label("members-ever", size=len(ever.who)), ever, "#D55E00", "--"),
+    (label("members-by-then", size=len(by_then.who), age=known_at), by_then, "#D55E00", "-"),
+    (label("members-not-by-then", size=len(not_by_then.who), age=known_at), not_by_then, "#0072B2", "-"),
+    (label("members-never", size=len(never.who)), never, "#0072B2", "--"),
+]:
+    ax.plot(ages, followed(group), color=colour, linestyle=dashes, label=text)
+ax.set(xlabel=label("age"), ylabel=label("share"), title=label("members-title", **apart))
+ax.set_ylim(0, None)
+ax.yaxis.set_major_formatter("{x:.0%}")
+ax.legend()
+
+# %% members-question [markdown]
+"""
+The dashed pair was sorted with hindsight. Whoever took a membership in month 9 must still have been a customer in month 9; whoever
+had gone by then could never join "ever". So *staying* makes the member, and the membership gets the credit. Statisticians call those months
+**immortal time** (Suissa, *American Journal of Epidemiology*, 2008). The remedy: sort by what is known on a fixed day, and look only at
+what comes **after** it (Anderson, Cain & Gelber, *Journal of Clinical Oncology*, 1983). That is the solid pair.
+
+One trap remains, and no line shows it: nobody drew lots for a membership.
+
+**Your turn.** What may the head of the programme tell the board? Put the letter into `members_stay`.
+
+- `"A"`: Membership keeps customers. How much, the dashed pair says: it counts all members, so it rests on the most people.
+- `"B"`: Membership keeps customers. How much, the solid pair says: both groups were sorted by what was known beforehand.
+- `"C"`: Whoever was a member by then is likelier to buy later, which helps a forecast. How much of that the membership *made*, the table can't say.
+- `"D"`: Nothing. There are too few members to compare them with anybody.
+"""
+
+# %% members-stay role="solution"
+members_stay = (
+    ### BEGIN SOLUTION
+    "C"
+    ### END SOLUTION
+)
+
+# %% members-stay-check role="tests" points=1
+check("members-stay")
 
 # %% the-test [markdown]
 """
@@ -427,6 +508,7 @@ year, or spend part of it on giving November's newcomers a reason to come back i
 - Empty isn't zero. What hasn't happened stays blank, and a month that isn't over waits.
 - Every customer counts once: add the people first, divide afterwards.
 - November is a cohort like no other. Compare it with a November.
+- Sort customers by what was known *then*. And who chose their own group would have differed anyway.
 
 **A sentence to take to work on Monday:** "Same age, please. And is that a zero, or don't we know yet?"
 

@@ -55,6 +55,21 @@ def test_what_lies_after_a_month_is_not_known_in_it(grid):
     assert np.isnan(grid.share(["2026-02"], 1, known="2026-02"))
 
 
+def test_customers_are_sorted_by_what_had_happened_by_an_age(grid):
+    days = pd.to_datetime(pd.Series({1: "2026-03-01", 2: "2025-12-31", 3: "2026-03-31", 9: "2026-01-20"}))
+    for until, chosen in ((0, [2]), (1, [2, 3]), (2, [1, 2, 3]), (None, [1, 2, 3])):
+        inside, others = grid.split(days, until)
+        assert sorted(inside.who) == chosen
+        assert sorted(others.who) == sorted({1, 2, 3} - set(chosen))
+    inside, others = grid.split(days[[3]], until=1)
+    assert (inside.share(grid.months, 1), others.row("2026-01")) == (1.0, [2, 0, 1])
+
+
+def test_a_customer_has_one_such_day(grid):
+    with pytest.raises(ValueError, match="more than once"):
+        grid.split(pd.to_datetime(pd.Series(["2026-01-01", "2026-01-02"], index=[1, 1])))
+
+
 def test_the_share_is_weighted_and_leaves_young_cohorts_out(grid):
     assert grid.share(grid.months, 1) == pytest.approx(1 / 3)
     assert grid.share(grid.months, 2) == pytest.approx(1 / 2)
