@@ -477,6 +477,7 @@ elif isinstance(stages, pd.DataFrame) and "customer_id" not in stages:
     stages = stages.rename_axis("customer_id").reset_index()
 if not {"customer_id", "stage"} <= set(getattr(stages, "columns", ())):
     stages = profile[["customer_id"]].assign(stage=silence.astype(str))
+stages = stages[["customer_id", "stage"]]
 next_90 = purchases[(purchases["ordered_at"] >= after) & (purchases["ordered_at"] < after + pd.Timedelta(days=90))]
 shares = bought_later(stages, purchases, day)
 if not isinstance(shares, pd.Series) or shares.empty or not pd.api.types.is_numeric_dtype(shares):

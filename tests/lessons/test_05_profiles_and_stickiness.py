@@ -15,7 +15,7 @@ from coursekit.interactive.silent_customers import estimate
 from coursekit.outcomes import Returned
 from grader.cases import in_language, toy_cases, tried
 from grader.lesson import read_lesson
-from grader.running import run_reference
+from grader.running import run_cells, run_reference
 
 ROOT = Path(__file__).parents[2]
 LESSON = read_lesson(ROOT / "lessons/05-profiles-and-stickiness")
@@ -486,3 +486,28 @@ def test_every_label_that_the_code_uses_has_its_words():
     stages = ("gone", "declining", "new", "mature", "growing", "0-90", "91-180", "181-365", "366-")
     named |= {f"stage-{stage}" for stage in stages}
     assert used | named == set(LESSON.labels)
+
+
+SHAPES = {
+    "with all columns of the profile": lambda stages, profile: profile.merge(stages),
+    "keyed by customer": lambda stages, profile: stages.set_index("customer_id")["stage"],
+    "in a dict": lambda stages, profile: dict(zip(stages["customer_id"], stages["stage"], strict=True)),
+    "as columns in a dict": lambda stages, profile: {name: stages[name] for name in stages},
+    "customers in the index": lambda stages, profile: stages.set_index("customer_id"),
+    "not there yet": lambda stages, profile: None,
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_cells_after_the_stages_go_on_with_any_shape(reference, shape):
+    def lifecycle_stage(profile):
+        return SHAPES[shape](reference["lifecycle_stage"](profile), profile)
+
+    namespace = reference | {"lifecycle_stage": lifecycle_stage, "bought_later": lambda *given: None}
+    cells = [cell for cell in LESSON.cells if cell.name in ("later-own", "decision-own")]
+    run_cells(LESSON, cells, namespace)
+    known = (
+        ["0-90", "181-365", "366-", "91-180"] if shape == "not there yet" else sorted(set(reference["stages"]["stage"]))
+    )
+    assert sorted(namespace["table"].index) == known
+    assert namespace["table"]["customers"].sum() == len(reference["profile"])
