@@ -668,7 +668,8 @@ def _margin_per_cost() -> Question:
             yield {"customers": newcomers_of(tables), "ledger": ledger, "days": days, "last_day": last_day}
         silent = newcomers_of(tables).query("acquisition_channel == 'affiliate'")["customer_id"]
         quiet = ledger[~ledger["customer_id"].isin(silent)]
-        yield {"customers": newcomers_of(tables), "ledger": quiet, "days": 30, "last_day": "2025-08-10"}
+        later = quiet.assign(ordered_at=quiet["ordered_at"] + pd.Timedelta(hours=50))
+        yield {"customers": newcomers_of(tables), "ledger": later, "days": 2, "last_day": "2025-08-10"}
 
     def people(text: str) -> pd.DataFrame:
         rows = [line.split() for line in text.strip().splitlines()]
@@ -739,6 +740,7 @@ def _margin_per_cost() -> Question:
                         3 2025-06-11 00:30 affiliate 25
                         4 2025-06-03 09:00 referral 8
                         5 2025-06-18 09:00 search_ads 12
+                        6 2025-06-02 09:00 press 0
                         """
                     ),
                     "ledger": sales(
@@ -749,6 +751,7 @@ def _margin_per_cost() -> Question:
                         2 2025-06-15 10:00 45 9
                         3 2025-06-12 10:00 90 21
                         5 2025-06-19 10:00 33 7
+                        6 2025-06-04 10:00 25 4
                         """
                     ),
                     "days": 10,
@@ -1184,16 +1187,16 @@ def _recency_frequency() -> Question:
                 "有一天买了两次；有些购买发生在截止日之后",
                 "2026-03-31",
                 """
-                5 2026-03-01 23:00
+                5 2026-03-20 01:00
                 1 2026-01-05 10:00
                 3 2026-04-02 09:00
                 2 2026-02-01 14:00
                 1 2026-01-05 18:30
-                1 2026-02-14 08:00
-                5 2026-03-20 01:00
+                1 2026-03-31 20:15
+                5 2026-03-01 23:00
                 3 2026-01-10 16:00
                 4 2026-04-05 12:00
-                1 2026-03-31 20:15
+                1 2026-02-14 08:00
                 """,
             ),
             toy(

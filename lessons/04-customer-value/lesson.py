@@ -191,11 +191,11 @@ def whale_chart(margins):
 check("whale-chart")
 
 # %% whale-own role="given"
-shown = whale_chart(margins)
 fifth = int(np.ceil(len(margins) * 0.2))
 print(label("top-margin", share=margins.nlargest(fifth).sum() / margins.sum()))
 spent = ledger.groupby("customer_id")["revenue"].sum()
 print(label("top-revenue", share=spent.nlargest(fifth).sum() / spent.sum()))
+shown = whale_chart(margins)
 
 # %% eighty-twenty [markdown]
 """
@@ -282,8 +282,19 @@ Where a line crosses zero is the **pay-back time** of its channel: the title giv
 
 For a **membership** the account is easy to foresee. Each year the fee is due, and lesson 03 taught you which share of members is still there: the survival curve. Suppose that of each yearly fee 20 dollars are left after parcels, films and music (finance says so; no table of ours shows it).
 
-There is one thing more: a dollar in a year isn't a dollar today, since today's can be put to work meanwhile. **Discounting** at a rate of 10 % a year, a dollar in one year counts 1 ÷ 1.1, in two years 1 ÷ 1.1², and so on.
+There is one thing more: a dollar in a year isn't a dollar today, since today's can be put to work meanwhile. **Discounting** at a rate of 10 % a year, a dollar in one year counts 1 ÷ 1.1, in two years 1 ÷ 1.1², and so on. The next cell draws up the survival curve of your annual members.
 """
+
+# %% member-curve role="given"
+from coursekit.interactive.retention_curve import Renewals
+
+events = load("membership_events")
+fees = events[events["event"].isin(["plan_started", "rejoined", "renewed"])]
+members = fees.groupby("membership_id").agg(plan=("plan", "first"), terms=("event", "size"))
+ended = events.dropna(subset=["reason"]).set_index("membership_id")["reason"]
+members["reason"] = ended.reindex(members.index).fillna("active")
+survival = pd.Series(Renewals.of(members[members["plan"] == "annual"]).observed())
+survival.round(3)
 
 # %% contract-question [markdown]
 """
@@ -307,14 +318,6 @@ def contract_value(margin, survival, rate):
 check("contract-value")
 
 # %% contract-own role="given"
-from coursekit.interactive.retention_curve import Renewals
-
-events = load("membership_events")
-fees = events[events["event"].isin(["plan_started", "rejoined", "renewed"])]
-members = fees.groupby("membership_id").agg(plan=("plan", "first"), terms=("event", "size"))
-ended = events.dropna(subset=["reason"]).set_index("membership_id")["reason"]
-members["reason"] = ended.reindex(members.index).fillna("active")
-survival = pd.Series(Renewals.of(members[members["plan"] == "annual"]).observed())
 pd.Series(
     {
         label("contract-own", years=len(survival)): contract_value(20, survival, 0.1),
