@@ -1,8 +1,8 @@
 """Public holidays and working weekends of mainland China, counted in days since 1970-01-01.
 
 The holidays of 2024 to 2026 are those of the yearly notices of the General Office of the State Council
-(国务院办公厅关于部分节假日安排的通知). Those of 2027 to 2029, which only the truth looks into, are worked out from
-the lunar calendar.
+(国务院办公厅关于部分节假日安排的通知) of 25 October 2023, 12 November 2024 and 4 November 2025. Those of 2027 to 2029,
+which only the truth looks into, are worked out from the lunar calendar.
 """
 
 from __future__ import annotations

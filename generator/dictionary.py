@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import pandas as pd
@@ -117,14 +117,23 @@ def describe_table(table: Table, frame: pd.DataFrame | None, language: Language,
     return "\n".join(lines)
 
 
+FOLLOWS = Text(" It shows in {tables} too.", "由此也影响 {tables}。")
+
+
 def describe_mess(case: Case, language: Language) -> str:
     """The mess of a case as Markdown: one line a kind, by the name that leaves it in or out."""
     lines = [said(MESS, language), ""]
     for each in case.mess:
-        tables = (", " if language == "en" else "、").join(f"`{table}`" for table in each.tables)
         colon, begin, end = (": ", " (", ")") if language == "en" else ("：", "（", "）")
-        lines.append(f"- `{each.kind}`{begin}{tables}{end}{colon}{said(each.meaning, language)}")
+        follows = [table for table in each.follows if not table.startswith("truth/")]
+        besides = said(FOLLOWS, language).format(tables=_names(follows, language)) if follows else ""
+        tables = _names(each.tables, language)
+        lines.append(f"- `{each.kind}`{begin}{tables}{end}{colon}{said(each.meaning, language)}{besides}")
     return "\n".join(lines)
+
+
+def _names(tables: Iterable[str], language: Language) -> str:
+    return (", " if language == "en" else "、").join(f"`{table}`" for table in tables)
 
 
 def describe_case(case: Case, samples: Mapping[str, pd.DataFrame], language: Language) -> str:

@@ -19,12 +19,15 @@ KINDS: tuple[MessKind, ...] = get_args(MessKind)
 class Mess:
     """One kind of mess in a case: the tables it shows in, and what it does there, for the data dictionary.
 
+    `follows` names the tables that differ only because of those, sealed ones as "truth/…".
+
     The code that makes it asks `Streams.messy(kind)`, and draws whatever the answer, from a stream of its own.
     """
 
     kind: MessKind
     tables: tuple[str, ...]
     meaning: Text
+    follows: tuple[str, ...] = ()
 
 
 def _taken(values: Values, rows: Ints) -> Values:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import inspect
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from generator.case import cases, find_case
 from generator.dictionary import Language
 from generator.parameter import Listed, listed
+from generator.parameter_table import parameter_groups
 from generator.schema import Text
 
 FOLDERS: dict[Language, str] = {"en": "docs/cases", "zh": "docs/zh/cases"}
@@ -45,23 +45,17 @@ def parameter_page(case: str, language: Language) -> str:
         return (text.zh if language == "zh" else text.en).replace("{case}", case)
 
     parts = [f"{said(DO_NOT_EDIT)}\n# {said(HEADING)}", said(INTRODUCTION)]
-    for name, group in parameter_groups(case):
+    for name, group in groups_of(case).items():
         about = (inspect.getdoc(group) or "").splitlines()[0]
         rows = "\n".join(_row(item) for item in listed(group))
         parts.append(f"## {name}\n\n{about}\n\n{said(COLUMNS)}\n| --- | --- | --- | --- |\n{rows}")
     return "\n\n".join(parts) + "\n"
 
 
-def parameter_groups(case: str) -> Iterator[tuple[str, object]]:
-    """Yield the name and the dataclass of each group of parameters of a case; a bank's are in its description."""
+def groups_of(case: str) -> dict[str, object]:
+    """The groups of parameters of a case, by name; raises UnknownCase."""
     find_case(case)
-    module = importlib.import_module(f"generator.cases.{case}.parameters")
-    for name, value in vars(module).items():
-        if not name.isupper() or not dataclasses.is_dataclass(value):
-            continue
-        found = getattr(value, "groups", None)
-        groups = found.items() if isinstance(found, dict) else [(name.lower(), value)]
-        yield from ((title, group) for title, group in groups if listed(group))
+    return parameter_groups(importlib.import_module(f"generator.cases.{case}.parameters"))
 
 
 def _row(item: Listed) -> str:

@@ -9,12 +9,11 @@ import pyarrow as pa
 
 from generator.arrays import Bools, Columns, Floats, Ints
 from generator.banking.parameters import Timing
-from generator.chinese_holidays import NAMES, chinese_holidays, spring_festivals, working_days
-from generator.frames import labels
+from generator.calendars import chinese_days, days_of_window
+from generator.chinese_holidays import chinese_holidays, spring_festivals, working_days
 from generator.processes.seasonal_clock import SeasonalClock
-from generator.window import END_DAY, MONTHS, START_DAY, Timeline, midnight
+from generator.window import END_DAY, MONTHS, START_DAY, Timeline
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHOPPING_DAYS = {(6, 18): "618", (11, 11): "double_11", (12, 12): "double_12"}
 PAY_DAYS = (10, 15)
 EVE_DAYS = 10
@@ -102,15 +101,5 @@ def office_second(timing: Timing, uniform: Floats) -> Ints:
 
 def calendar_table() -> Columns:
     """The columns of calendar, one row a day."""
-    days = np.arange(START_DAY, END_DAY)
-    holidays = chinese_holidays()
-    names = [NAMES[holidays[int(day)]] if int(day) in holidays else (None, None) for day in days]
-    return {
-        "date": midnight(days),
-        "weekday": labels((days + 3) % 7, WEEKDAYS),
-        "holiday": pa.array([english for english, _ in names], pa.large_string()),
-        "holiday_zh": pa.array([chinese for _, chinese in names], pa.large_string()),
-        "working_day": working_days(days),
-        "pay_day": pay_days(days),
-        "promotion": pa.array(promotions(days), pa.large_string()),
-    }
+    days = days_of_window()
+    return {**chinese_days(), "pay_day": pay_days(days), "promotion": pa.array(promotions(days), pa.large_string())}

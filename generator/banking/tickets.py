@@ -10,9 +10,10 @@ from generator.banking.history import BEFORE, NOW, History, is_open
 from generator.banking.parameters import Bank
 from generator.banking.population import Population
 from generator.blocks import Block
-from generator.frames import hide, labels
+from generator.frames import labels
+from generator.service_desk import handled
 from generator.streams import Streams
-from generator.window import END_DAY, instant
+from generator.window import instant
 
 TOPICS = ("app_failure", "wrong_charge", "branch_wait", "product_loss", "question")
 QUESTION = TOPICS.index("question")
@@ -36,12 +37,9 @@ def tickets_table(bank: Bank, population: Population, history: History, block: B
     order = np.argsort(opened, kind="stable")
     opened, who, complaint, spread, draw = opened[order], who[order], complaint[order], spread[order], draw[:, order]
     median, sd = tickets.hours
-    resolved = opened + (median * 3_600 * np.exp(sd * spread)).astype(np.int64)
-    solved = resolved < END_DAY * 86_400
     mean, per_satisfaction, if_complaint = tickets.rating
     stars = mean + per_satisfaction * population.satisfaction[who] + if_complaint * complaint
     stars = stars + tickets.rating_hours * sd * spread + (draw[4] - 0.5)
-    rated = solved & (draw[3] < tickets.rated)
     topic = np.where(complaint, np.digitize(draw[2], np.cumsum(tickets.topics)[:-1]), QUESTION)
     medium = np.digitize(random.random(len(who)), np.cumsum(tickets.media)[:-1])
     return {
@@ -50,6 +48,5 @@ def tickets_table(bank: Bank, population: Population, history: History, block: B
         "opened_at": instant(opened),
         "topic": labels(topic, TOPICS),
         "medium": labels(medium, MEDIA),
-        "resolved_at": hide(instant(resolved), ~solved),
-        "rating": hide(np.clip(np.round(stars), 1, 5).astype(np.int64), ~rated),
+        **handled(opened, median * np.exp(sd * spread), stars, draw[3] < tickets.rated),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
 
 from generator.arrays import Columns, Floats, Ints
 from generator.banking.history import BEFORE, NOW, History, is_live
@@ -14,7 +13,6 @@ from generator.banking.parameters import Bank
 from generator.banking.population import CREDIT_CARD, DEPOSIT, FUND, WEALTH_PRODUCT, Population
 from generator.blocks import Block
 from generator.frames import hide, labels
-from generator.parameter import listed
 from generator.window import midnight
 
 HORIZON = 36
@@ -93,18 +91,4 @@ def state_truth(rows: Statement, history: History, block: Block) -> Columns:
         "month": midnight(history.timeline.edges[month]),
         "state": labels(np.maximum(state, ACTIVE), STATES),
         "hazard_of_declining": history.hazards.declining[month, rows.customer],
-    }
-
-
-def parameter_truth(bank: Bank) -> Columns:
-    """The columns of truth/parameters: the numbers that model this world, with units and sources."""
-    rows = [(name, item) for name, group in bank.groups.items() for item in listed(group)]
-    numbers = [(group, item) for group, item in rows if isinstance(item.value, int | float)]
-    text = pa.large_string()
-    return {
-        "group": pa.array([group for group, _ in numbers], text),
-        "name": pa.array([item.name for _, item in numbers], text),
-        "value": np.array([float(str(item.value)) for _, item in numbers]),
-        "unit": pa.array([item.unit for _, item in numbers], text),
-        "source": pa.array([item.source for _, item in numbers], text),
     }

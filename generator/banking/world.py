@@ -20,7 +20,9 @@ from generator.blocks import Block
 from generator.chinese_places import CHINESE_PLACES
 from generator.frames import hide, labels
 from generator.locales import Identity, identities
+from generator.parameter_table import parameters_table
 from generator.places import US_PLACES
+from generator.questionnaire import Asked, survey_truth
 from generator.streams import Streams
 from generator.window import instant, midnight
 
@@ -74,8 +76,8 @@ class BankWorld:
             "truth/states": lambda: truth.state_truth(self.statement, self.history, block),
             "truth/assignments": lambda: campaigns.assignment_truth(bank, self.history, block),
             "truth/outcomes": lambda: campaigns.potential_outcomes(bank, self.population, self.history, block),
-            "truth/surveys": lambda: surveys.survey_truth(self.asked, block),
-            "truth/parameters": lambda: truth.parameter_truth(bank),
+            "truth/surveys": lambda: survey_truth(self.asked, "customer_id", block),
+            "truth/parameters": lambda: parameters_table(bank.groups),
         }
 
     @cached_property
@@ -126,7 +128,7 @@ class BankWorld:
         return sessions.visit(self.bank, self.population, self.history, self.streams)
 
     @cached_property
-    def asked(self) -> surveys.Asked:
+    def asked(self) -> Asked:
         return surveys.ask(self.bank, self.population, self.history, self.streams)
 
     def _accounts(self) -> Columns:

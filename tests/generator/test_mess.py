@@ -1,5 +1,7 @@
 """Each kind of mess is where the dictionary says, can be left out, and nothing else depends on it."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -35,6 +37,44 @@ def test_declared_mess_is_in_tables_that_there_are(case):
 @pytest.mark.parametrize("case", generator.cases())
 def test_a_case_without_its_mess_is_sound(case):
     assert generator.validate(case, generator.simulate(case, customers=300, seed=7, mess=())) == []
+
+
+SWITCHES = [(case, each.kind) for case in generator.cases() for each in find_case(case).mess]
+
+
+@cache
+def everything(case: str, left_out: str = "") -> dict[str, pd.DataFrame]:
+    """All tables of a small population, sealed ones as "truth/…", with one kind of mess left out."""
+    mess = [each.kind for each in find_case(case).mess if each.kind != left_out]
+    sealed = generator.simulate_truth(case, 2_000, 3, mess=mess)
+    return {**generator.simulate(case, 2_000, 3, mess=mess), **{f"truth/{name}": sealed[name] for name in sealed}}
+
+
+@pytest.mark.parametrize(("case", "kind"), SWITCHES)
+def test_a_switch_changes_what_it_says_and_nothing_else(case, kind):
+    declared = next(each for each in find_case(case).mess if each.kind == kind)
+    usual, tidy = everything(case), everything(case, kind)
+    changed = {name for name in usual if not usual[name].equals(tidy[name])}
+    assert set(declared.tables) <= changed <= {*declared.tables, *declared.follows}
+
+
+@pytest.mark.parametrize("case", generator.cases())
+def test_what_follows_from_mess_is_a_table_that_there_is(case):
+    names = {table.name for table in generator.schema(case)}
+    names |= {f"truth/{table.name}" for table in generator.sealed_schema(case)}
+    for each in find_case(case).mess:
+        assert set(each.follows) <= names
+
+
+def test_bookings_that_were_entered_in_time_do_not_depend_on_those_that_were_not():
+    in_time = ("missing", "duplicates", "cancellations", "refunds")
+    usual, tidy = (generator.simulate("travel", 10_000, 7, mess=mess) for mess in (None, in_time))
+    assert len(usual["bookings"]) < len(tidy["bookings"])
+    keys = {table.name: table.key[0] for table in generator.schema("travel")}
+    for name in ("bookings", "payments", "surveys", "tickets"):
+        entered = tidy[name][tidy[name][keys[name]].isin(usual[name][keys[name]])].reset_index(drop=True)
+        shared = usual[name].columns.drop("recorded_at", errors="ignore")
+        assert_frame_equal(usual[name][shared], entered[shared])
 
 
 def test_without_missing_values_everybody_states_gender_and_birth(messy):

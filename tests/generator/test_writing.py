@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,12 @@ from pandas.testing import assert_frame_equal
 
 import generator
 from generator import parts
+from generator.blocks import Block
+from generator.engines import in_processes, in_this_process
 from generator.manifest import Manifest
+from generator.parts import BlockJob
+from generator.streams import AS_USUAL
+from generator.unfinished import unfinished
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -42,6 +48,29 @@ def test_two_workers_write_the_same_bytes_as_one(tmp_path, monkeypatch, format):
     one = contents(tmp_path / "one")
     assert one == contents(tmp_path / "two")
     assert any("part-00001" in name for name in one)
+
+
+def test_every_case_gives_the_same_bytes_in_one_process_in_two_and_in_any_order(tmp_path):
+    """The files of the cases lie in one folder, over each other: what is compared are the hashes."""
+    jobs = [
+        BlockJob(case, 7, AS_USUAL, Block(index, 150), "parquet", truth=True)
+        for case in generator.cases()
+        for index in range(3)
+    ]
+    made = []
+    for name, engine, order in (
+        ("one", in_this_process, jobs),
+        ("two", partial(in_processes, workers=2), jobs),
+        ("backwards", in_this_process, jobs[::-1]),
+    ):
+        with unfinished(tmp_path / name, "a run") as here:
+            made.append({case_of(job): parts for job, parts in zip(order, engine(order, here), strict=True)})
+    assert made[0] == made[1] == made[2]
+    assert len({part.sha256 for parts in made[0].values() for part in parts}) > 200
+
+
+def case_of(job: BlockJob) -> tuple[str, int]:
+    return job.case, job.block.index
 
 
 def test_what_is_read_back_is_what_was_simulated(tmp_path):

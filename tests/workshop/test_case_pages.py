@@ -10,7 +10,7 @@ import pytest
 
 import generator
 from generator.parameter import listed
-from workshop.case_pages import FOLDERS, parameter_groups, parameter_page, parameter_pages
+from workshop.case_pages import FOLDERS, groups_of, parameter_page, parameter_pages
 from workshop.pictures import PICTURES, path
 from workshop.pictures.canvas import png
 
@@ -27,7 +27,7 @@ def test_the_committed_parameters_are_those_of_the_generator() -> None:
 @pytest.mark.parametrize("case", generator.cases())
 def test_every_parameter_is_listed_with_unit_and_source(case: str) -> None:
     rows = [row for row in parameter_page(case, "en").splitlines() if row.startswith("| `")]
-    assert len(rows) == sum(len(listed(group)) for _, group in parameter_groups(case)) > 50
+    assert len(rows) == sum(len(listed(group)) for group in groups_of(case).values()) > 50
     for row in rows:
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
         assert len(cells) == 4, row

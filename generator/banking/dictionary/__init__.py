@@ -3,6 +3,7 @@
 from generator.banking.dictionary import marketing, money, people, sealed, service
 from generator.banking.dictionary.mess import MESS
 from generator.banking.parameters import Bank
+from generator.parameter_table import PARAMETERS
 from generator.schema import Table
 
 
@@ -36,7 +37,7 @@ def bank_truth(bank: Bank) -> tuple[Table, ...]:
         sealed.ASSIGNMENTS,
         sealed.outcomes(bank),
         sealed.SURVEYS,
-        sealed.PARAMETERS,
+        PARAMETERS,
     )
 
 

@@ -5,23 +5,27 @@ from __future__ import annotations
 from generator.banking.campaigns import DESIGNS, arm_names, media
 from generator.banking.parameters import Bank
 from generator.banking.treatment import AUDIENCES
+from generator.campaign_tables import (
+    CAMPAIGN,
+    CLICKED_AT,
+    ENDS_ON,
+    STARTS_ON,
+    assignments_schema,
+    campaigns_schema,
+    contacts_schema,
+    opened_at,
+)
 from generator.schema import Column, Table, Text
 
-CAMPAIGN = Column("campaign_id", "int", Text("The campaign.", "营销活动编号。"), references="campaigns.campaign_id")
 TARGET = Column("customer_id", "int", Text("The customer.", "客户编号。"), references="customers.customer_id")
 
 
 def campaigns(bank: Bank) -> Table:
     """The campaigns of a bank."""
-    return Table(
-        "campaigns",
+    return campaigns_schema(
         Text("One row a campaign to single customers; each lasts one calendar month.",
              "营销活动表，每个活动一行；每个活动持续一个自然月。"),
-        ("campaign_id",),
         (
-            Column("campaign_id", "int", Text("Number of the campaign.", "活动编号。"), unique=True),
-            Column("name", "text", Text("Name.", "活动英文名。"), unique=True),
-            Column("name_zh", "text", Text("Name in Chinese.", "活动中文名。"), unique=True),
             Column("medium", "text", Text("How customers are reached.", "触达方式。"), values=media(bank)),
             Column("design", "text", Text("Whether arms were given by lot or by a rule.",
                                           "分组方式：randomised 随机抽取；targeted 按风险规则挑选。"), values=DESIGNS),
@@ -30,10 +34,9 @@ def campaigns(bank: Bank) -> Table:
                 "year and have not closed), app_users (those among them who used the app within three months).",
                 "候选人群：open 未销户且近半年至少有一个月末资产达 1,000 元的客户；"
                 "app_users 其中近三个月登录过手机银行的客户。"), values=AUDIENCES),
-            Column("starts_on", "date", Text("First day.", "开始日期。")),
-            Column("ends_on", "date", Text("Last day.", "结束日期。")),
+            STARTS_ON,
+            ENDS_ON,
         ),
-        once=True,
     )  # fmt: skip
 
 
@@ -59,16 +62,11 @@ def campaign_arms(bank: Bank) -> Table:
 
 def assignments(bank: Bank) -> Table:
     """Who got which arm."""
-    return Table(
-        "assignments",
+    return assignments_schema(
         Text("One row a campaign and customer who could be chosen.", "活动分组表，每个活动的每位候选客户一行。"),
-        ("campaign_id", "customer_id"),
+        TARGET,
+        Text("Day of the choice, the first of the campaign.", "分组日期，即活动首日。"),
         (
-            Column("assignment_id", "int", Text("Number of the assignment.", "分组记录编号。"), unique=True),
-            CAMPAIGN,
-            TARGET,
-            Column("assigned_on", "date", Text("Day of the choice, before the campaign began.",
-                                               "分组日期（活动开始之时）。")),
             Column("arm", "text", Text("The arm that the customer got.", "所在组别。"), values=arm_names(bank)),
             Column("propensity", "number", Text("Probability with which the customer was to get this arm.",
                                                 "该客户进入所在组别的概率。"),
@@ -79,21 +77,10 @@ def assignments(bank: Bank) -> Table:
 
 def contacts(bank: Bank) -> Table:
     """The messages that were sent."""
-    return Table(
-        "contacts",
+    return contacts_schema(
         Text("One row a message of a campaign; calls are in manager_contacts.",
              "活动消息记录，每条消息一行；电话外呼见 manager_contacts。"),
-        ("contact_id",),
-        (
-            Column("contact_id", "int", Text("Number of the message.", "消息编号。"), unique=True),
-            CAMPAIGN,
-            TARGET,
-            Column("medium", "text", Text("How it was sent.", "触达方式。"), values=media(bank)),
-            Column("sent_at", "time", Text("When it was sent.", "发送时间。")),
-            Column("arrived", "bool", Text("Whether it arrived.", "是否送达。")),
-            Column("opened_at", "time", Text("When it was opened.", "打开时间。"),
-                   missing=Text("not opened", "未打开")),
-            Column("clicked_at", "time", Text("When a link in it was clicked.", "点击链接的时间。"),
-                   missing=Text("not clicked", "未点击")),
-        ),
+        TARGET,
+        media(bank),
+        (opened_at(Text("not opened", "未打开")), CLICKED_AT),
     )  # fmt: skip

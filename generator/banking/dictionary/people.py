@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from generator.banking.days import WEEKDAYS
 from generator.banking.parameters import Bank
 from generator.banking.population import GENDERS
+from generator.calendars import chinese_calendar
 from generator.schema import Column, Table, Text
 
 UNSTATED = Text("not stated by the customer", "客户未提供")
-ORDINARY = Text("an ordinary day", "普通日子")
 
 
 def customers(bank: Bank) -> Table:
@@ -49,22 +48,9 @@ def customers(bank: Bank) -> Table:
     )  # fmt: skip
 
 
-CALENDAR = Table(
-    "calendar",
-    Text("One row a day of the 24 months.", "日历表，24 个月内每天一行。"),
-    ("date",),
-    (
-        Column("date", "date", Text("The day.", "日期。"), unique=True),
-        Column("weekday", "text", Text("Day of the week.", "星期几。"), values=WEEKDAYS),
-        Column("holiday", "text", Text("Public holiday in mainland China.", "法定节假日放假期间（英文名）。"),
-               missing=ORDINARY),
-        Column("holiday_zh", "text", Text("The same in Chinese.", "法定节假日放假期间（中文名）。"), missing=ORDINARY),
-        Column("working_day", "bool", Text("Whether people work: weekends that make up for holidays are included.",
-                                           "是否为工作日（调休上班的周末算工作日）。")),
-        Column("pay_day", "bool", Text("The commonest pay days: the 10th and 15th, or the working day before.",
-                                       "是否为最常见的发薪日：每月 10 日和 15 日，遇节假日提前至前一个工作日。")),
-        Column("promotion", "text", Text("Shopping festival.", "电商大促：618、双十一、双十二。"),
-               missing=Text("no festival", "当天没有大促"), values=("618", "double_11", "double_12")),
-    ),
-    once=True,
+CALENDAR = chinese_calendar(
+    Column("pay_day", "bool", Text("The commonest pay days: the 10th and 15th, or the working day before.",
+                                   "是否为最常见的发薪日：每月 10 日和 15 日，遇节假日提前至前一个工作日。")),
+    Column("promotion", "text", Text("Shopping festival.", "电商大促：618、双十一、双十二。"),
+           missing=Text("no festival", "当天没有大促"), values=("618", "double_11", "double_12")),
 )  # fmt: skip

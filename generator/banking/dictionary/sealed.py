@@ -6,6 +6,7 @@ from generator.banking.campaigns import arm_names
 from generator.banking.lifecycle import ACTIVE, STATES
 from generator.banking.parameters import Bank
 from generator.banking.treatment import SEGMENTS
+from generator.questionnaire import survey_truth_schema
 from generator.schema import Column, Table, Text
 
 KNOWN = Column("customer_id", "int", Text("The customer.", "客户编号。"))
@@ -115,28 +116,6 @@ def outcomes(bank: Bank) -> Table:
     )  # fmt: skip
 
 
-SURVEYS = Table(
-    "surveys",
-    Text("What everyone who was asked would have answered.", "所有受邀客户（含未作答者）的真实答案。"),
-    ("survey_id",),
-    (
-        Column("survey_id", "int", Text("The invitation.", "问卷编号。"), unique=True),
-        KNOWN,
-        _number("response_propensity", "Probability of answering.", "作答概率。", "probability"),
-        Column("recommend", "int", Text("Would recommend, 0 to 10.", "推荐意愿，0 到 10 分。"), "points"),
-        Column("satisfaction", "int", Text("Content, 1 to 5.", "满意度，1 到 5 分。"), "points"),
-    ),
-)  # fmt: skip
-
-PARAMETERS = Table(
-    "parameters",
-    Text("The numbers that model this world.", "构建本案例世界所用的参数。"),
-    ("group", "name"),
-    (
-        Column("group", "text", Text("Subject.", "所属主题。")),
-        Column("name", "text", Text("Name.", "参数名。")),
-        _number("value", "Value.", "取值。", "see unit"),
-        Column("unit", "text", Text("Unit, in words.", "单位说明。")),
-        Column("source", "text", Text("Where the value comes from.", "取值来源。")),
-    ),
-)  # fmt: skip
+SURVEYS = survey_truth_schema(
+    Text("What everyone who was asked would have answered.", "所有受邀客户（含未作答者）的真实答案。"), KNOWN
+)

@@ -6,10 +6,11 @@ from generator.banking.managers import TOPICS as CALL_TOPICS
 from generator.banking.sessions import PURPOSES
 from generator.banking.surveys import MAIN_BANK
 from generator.banking.tickets import MEDIA, TOPICS
+from generator.questionnaire import SILENT, agreement_column, surveys_schema
 from generator.schema import Column, Table, Text
+from generator.service_desk import tickets_schema
 
 USER = Column("customer_id", "int", Text("The customer.", "客户编号。"), references="customers.customer_id")
-SILENT = Text("did not answer", "未作答")
 NOT_REACHED = Text("not reached", "未接通")
 
 APP_SESSIONS = Table(
@@ -57,51 +58,31 @@ MANAGER_CONTACTS = Table(
 )  # fmt: skip
 
 
-def _agreement(name: str, english: str, chinese: str) -> Column:
-    meaning = Text(f"{english} (1 not at all, 5 fully).", f"{chinese}（1 完全不同意，5 完全同意）。")
-    return Column(name, "int", meaning, "points", missing=SILENT, low=1, high=5)
-
-
-SURVEYS = Table(
-    "surveys",
+SURVEYS = surveys_schema(
     Text(
         "One row a customer asked in one of four half-yearly surveys; those who answer are not like the others.",
         "问卷表，每次邀请一行（每半年一次，共四次）；作答的客户与未作答的并不相同。",
     ),
-    ("survey_id",),
+    (USER,),
     (
-        Column("survey_id", "int", Text("Number of the invitation.", "问卷编号。"), unique=True),
-        USER,
-        Column("sent_at", "time", Text("When the customer was asked.", "发出邀请的时间。")),
-        Column("answered_at", "time", Text("When the customer answered.", "作答时间。"), missing=SILENT),
-        Column("recommend", "int", Text("Would recommend the bank, 0 to 10.", "推荐本行的意愿，0 到 10 分。"), "points",
-               missing=SILENT, low=0, high=10),
-        _agreement("satisfaction", "Is content with the bank", "我对本行满意"),
-        _agreement("ease", "Finds it easy to get things done", "在本行办业务很方便"),
-        _agreement("trust", "Trusts the bank with savings", "我放心把积蓄交给本行"),
+        agreement_column("satisfaction", "Is content with the bank", "我对本行满意"),
+        agreement_column("ease", "Finds it easy to get things done", "在本行办业务很方便"),
+        agreement_column("trust", "Trusts the bank with savings", "我放心把积蓄交给本行"),
         Column("main_bank", "text", Text("Which bank is used most.",
                                          "最常用的银行：this_bank 本行；another_bank 他行。"),
                missing=SILENT, values=MAIN_BANK),
     ),
 )  # fmt: skip
 
-TICKETS = Table(
-    "tickets",
+TICKETS = tickets_schema(
     Text("One row a complaint or question.", "服务工单，每次投诉或咨询一行。"),
-    ("ticket_id",),
+    (USER,),
     (
-        Column("ticket_id", "int", Text("Number of the ticket.", "工单编号。"), unique=True),
-        USER,
-        Column("opened_at", "time", Text("When it was opened.", "创建时间。")),
         Column("topic", "text", Text(
             "app_failure, wrong_charge, branch_wait, product_loss, question.",
             "主题：app_failure 系统故障；wrong_charge 错误扣费；branch_wait 网点排队；product_loss 产品亏损；"
             "question 一般咨询。"), values=TOPICS),
         Column("medium", "text", Text("How the customer got in touch.", "提交渠道：手机银行在线客服、电话、网点。"),
                values=MEDIA),
-        Column("resolved_at", "time", Text("When it was solved.", "解决时间。"),
-               missing=Text("not solved by the as-of date", "截止日尚未解决")),
-        Column("rating", "int", Text("Stars for the solution.", "对处理结果的评分。"), "points",
-               missing=Text("not solved or not rated", "未解决或未评分"), low=1, high=5),
     ),
 )  # fmt: skip

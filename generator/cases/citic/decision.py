@@ -35,7 +35,7 @@ def _satisfaction(world: CiticWorld) -> tuple[Ints, Ints]:
     day = world.history.timeline.edges[world.history.timeline.index(SURVEYS.waves[-1])]
     mine = asked.answers & (asked.sent >= day * 86_400)
     answer = np.zeros(size, dtype=np.int64)
-    answer[asked.who[mine]] = asked.satisfaction[mine]
+    answer[asked.who[mine]] = asked.said["satisfaction"][mine]
     return answer, (answer == 0).astype(np.int64)
 
 

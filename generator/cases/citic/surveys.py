@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from generator.arrays import Bools, Columns, Floats, Ints
-from generator.blocks import Block
 from generator.cases.citic.history import History
 from generator.cases.citic.parameters import SURVEYS
 from generator.cases.citic.population import Population
-from generator.frames import hide
 from generator.processes.logit import logistic
+from generator.questionnaire import Asked, agreement, all_waves, recommendation
 from generator.streams import Streams
-from generator.window import END_DAY, instant
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Everyone who was asked, with the answer they would give; one entry an invitation."""
-
-    who: Ints
-    sent: Ints
-    answered: Ints
-    answers: Bools
-    propensity: Floats
-    recommend: Ints
-    satisfaction: Ints
-    manager: Ints
-    price: Ints
-
-
-def _agreement(mood: Floats, noise: Floats) -> Ints:
-    mean, points = SURVEYS.agree
-    return np.clip(np.round(mean + points * (mood + SURVEYS.item_noise * noise)), 1, 5).astype(np.int64)
+from generator.window import END_DAY
 
 
 def _wave(name: str, population: Population, history: History, streams: Streams) -> Asked:
@@ -48,48 +24,17 @@ def _wave(name: str, population: Population, history: History, streams: Streams)
     propensity = logistic(odds)
     sent = day * 86_400 + 34_200 + (uniform[1] * 7_200).astype(np.int64)
     answered = sent + 300 + (-np.log1p(-uniform[3]) * SURVEYS.answer_days * 86_400).astype(np.int64)
-    mean, points = SURVEYS.recommend
     known = (answered < END_DAY * 86_400) & (answered < history.left_day * 86_400)
-    return Asked(
-        who=who,
-        sent=sent[who],
-        answered=answered[who],
-        answers=((uniform[2] < propensity) & known)[who],
-        propensity=propensity[who],
-        recommend=np.clip(np.round(mean + points * mood), 0, 10).astype(np.int64)[who],
-        satisfaction=_agreement(mood, noise[1])[who],
-        manager=_agreement(mood, noise[2])[who],
-        price=_agreement(SURVEYS.price * mood, noise[3])[who],
-    )
+    said = {
+        "recommend": recommendation(SURVEYS.recommend, mood),
+        "satisfaction": agreement(SURVEYS.agree, mood + SURVEYS.item_noise * noise[1]),
+        "manager": agreement(SURVEYS.agree, mood + SURVEYS.item_noise * noise[2]),
+        "price": agreement(SURVEYS.agree, SURVEYS.price * mood + SURVEYS.item_noise * noise[3]),
+    }
+    answers = (uniform[2] < propensity) & known
+    return Asked(np.arange(size), sent, answered, answers, propensity, said).among(who)
 
 
 def ask(population: Population, history: History, streams: Streams) -> Asked:
     """All waves, one after the other."""
-    waves = [_wave(name, population, history, streams) for name in SURVEYS.waves]
-    return Asked(**{name: np.concatenate([getattr(wave, name) for wave in waves]) for name in Asked.__annotations__})
-
-
-def surveys_table(asked: Asked, block: Block) -> Columns:
-    """The columns of surveys: one row an invitation, answers missing where nobody answered."""
-    silent = ~asked.answers
-    return {
-        "survey_id": block.keys(len(asked.who)),
-        "firm_id": asked.who + block.first_customer,
-        "sent_at": instant(asked.sent),
-        "answered_at": hide(instant(asked.answered), silent),
-        "recommend": hide(asked.recommend, silent),
-        "satisfaction": hide(asked.satisfaction, silent),
-        "manager": hide(asked.manager, silent),
-        "price": hide(asked.price, silent),
-    }
-
-
-def survey_truth(asked: Asked, block: Block) -> Columns:
-    """The columns of truth/surveys: what everyone who was asked would have answered."""
-    return {
-        "survey_id": block.keys(len(asked.who)),
-        "firm_id": asked.who + block.first_customer,
-        "response_propensity": asked.propensity,
-        "recommend": asked.recommend,
-        "satisfaction": asked.satisfaction,
-    }
+    return all_waves(_wave(wave, population, history, streams) for wave in SURVEYS.waves)

@@ -9,8 +9,9 @@ from generator.blocks import Block
 from generator.cases.citic.history import History
 from generator.cases.citic.parameters import TICKETS
 from generator.cases.citic.population import Population
-from generator.frames import hide, labels
+from generator.frames import labels
 from generator.processes.poisson import poisson
+from generator.service_desk import handled
 from generator.streams import Streams
 from generator.window import END_DAY, instant
 
@@ -37,21 +38,16 @@ def tickets_table(population: Population, history: History, block: Block, stream
         (begins + lasts * uniform[1]) * 3_600
     ).astype(np.int64)
     hours = TICKETS.solve_hours * np.exp(TICKETS.solve_spread * spread[0])
-    resolved = opened + (hours * 3_600).astype(np.int64)
     here = (opened >= population.client_day[firm] * 86_400) & (opened < history.left_day[firm] * 86_400)
     kept = np.flatnonzero(here & (opened < END_DAY * 86_400))
     kept = kept[np.argsort(opened[kept], kind="stable")]
     mood = population.satisfaction[firm] + TICKETS.slow * np.log(hours / TICKETS.solve_hours) + spread[1]
     mean, points = TICKETS.rating
-    score = np.clip(np.round(mean + points * mood), 1, 5).astype(np.int64)
-    solved = resolved < END_DAY * 86_400
-    rated = solved & (uniform[2] < TICKETS.rated)
     return {
         "ticket_id": block.keys(len(kept)),
         "firm_id": firm[kept] + block.first_customer,
         "opened_at": instant(opened[kept]),
         "topic": labels(np.digitize(uniform[3], np.cumsum(TICKETS.topics)[:-1])[kept], TOPICS),
         "medium": labels(np.digitize(uniform[4], np.cumsum(TICKETS.media)[:-1])[kept], MEDIA),
-        "resolved_at": hide(instant(resolved[kept]), ~solved[kept]),
-        "rating": hide(score[kept], ~rated[kept]),
+        **handled(opened[kept], hours[kept], (mean + points * mood)[kept], uniform[2][kept] < TICKETS.rated),
     }

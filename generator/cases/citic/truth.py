@@ -8,36 +8,28 @@ import pyarrow as pa
 
 from generator.arrays import Bools, Columns, Floats, Ints
 from generator.blocks import Block
-from generator.cases.citic import parameters
 from generator.cases.citic.cycle import HORIZON_MONTHS, Climate
 from generator.cases.citic.history import History, chances
 from generator.cases.citic.lifecycle import State, step
 from generator.cases.citic.loans import LONG
 from generator.cases.citic.outlook import Outlook, look_ahead
-from generator.cases.citic.parameters import ACCOUNTS, INCOME, LIFECYCLE, LOANS, PRODUCTS, TREATMENT
+from generator.cases.citic.parameters import (
+    ACCOUNTS,
+    INCOME,
+    INDUSTRIES,
+    LIFECYCLE,
+    LOANS,
+    PRODUCTS,
+    SIZES,
+    TREATMENT,
+    WAVES,
+)
 from generator.cases.citic.population import Population, by_industry, by_size
 from generator.cases.citic.treatment import ARMS, fitting_plan
 from generator.frames import hide, labels
-from generator.parameter import listed
 from generator.processes.poisson import LARGEST_MEAN
 from generator.window import MONTHS, midnight
 
-GROUPS = (
-    "REGISTER",
-    "GROUPS",
-    "CYCLE",
-    "LIFECYCLE",
-    "ACCOUNTS",
-    "PAYROLLS",
-    "LOANS",
-    "INCOME",
-    "TREATMENT",
-    "VISITS",
-    "ALERTS",
-    "SURVEYS",
-    "TICKETS",
-    "PLANNING",
-)
 STANDINGS = ("client", "leaving_for_rival", "leaving_in_distress", "gone")
 REASONS = ("to_rival", "in_distress")
 ENDINGS = ("came_back", "went", "open")
@@ -61,7 +53,7 @@ def healthy_income(population: Population) -> Floats:
     ticket = ACCOUNTS.ticket * (population.volume / 1e6) ** ACCOUNTS.ticket_power
     per_side = population.volume / ticket * np.array([1.0, ACCOUNTS.more_out])[:, None]
     payments = np.minimum(per_side, LARGEST_MEAN).sum(axis=0)
-    held = np.array([[getattr(product, item.name) for product in PRODUCTS] for item in parameters.SIZES])
+    held = np.array([[getattr(product, item.name) for product in PRODUCTS] for item in SIZES])
     products = (held @ np.array([product.fee for product in PRODUCTS]))[population.size_class]
     fees = np.minimum(ACCOUNTS.fee * payments, ACCOUNTS.fee_cap) + products
     return np.asarray(balance * INCOME.deposit / 12.0 + running * loan * INCOME.loan / 12.0 + fees)
@@ -128,7 +120,7 @@ def potential_outcomes(population: Population, climate: Climate, future: History
     parts: dict[str, list[npt.NDArray[np.generic]]] = {}
     firm, wave = [], []
     for drawn, state in zip(future.assignments, future.states, strict=True):
-        start = future.timeline.index(parameters.WAVES[drawn.wave].month)
+        start = future.timeline.index(WAVES[drawn.wave].month)
         who, present = drawn.who, np.isin(np.arange(population.size), drawn.who)
         firm.append(who)
         wave.append(np.full(len(who), drawn.wave))
@@ -190,7 +182,7 @@ def industry_truth(climate: Climate, start: int) -> Columns:
 
     Firms of the usual mixture of sizes and frailty, no members of groups, five years a client, without a decline.
     """
-    size = len(parameters.INDUSTRIES)
+    size = len(INDUSTRIES)
     mixed = (by_size("share") * by_size("hazard")).sum()
     tenure = np.exp(LIFECYCLE.on_tenure * 0.5)
     onset = LIFECYCLE.onset * by_industry("hazard") * mixed * tenure
@@ -198,23 +190,9 @@ def industry_truth(climate: Climate, start: int) -> Columns:
     monthly = -np.expm1(-onset * np.exp(LIFECYCLE.on_cycle * cycle))
     text = pa.large_string()
     return {
-        "industry": pa.array([item.name for item in parameters.INDUSTRIES], text),
+        "industry": pa.array([item.name for item in INDUSTRIES], text),
         "hazard": by_industry("hazard"),
         "onset_per_year": -np.expm1(12.0 * np.log1p(-monthly).mean(axis=0)),
         "cycle_now": climate.cycle[start + MONTHS - 1],
         "fitting_plan": labels(fitting_plan(np.arange(size)), ARMS),
-    }
-
-
-def parameter_truth() -> Columns:
-    """The columns of truth/parameters: the numbers that model this world, with units and sources."""
-    rows = [(group.lower(), item) for group in GROUPS for item in listed(getattr(parameters, group))]
-    numbers = [(group, item) for group, item in rows if isinstance(item.value, int | float)]
-    text = pa.large_string()
-    return {
-        "group": pa.array([group for group, _ in numbers], text),
-        "name": pa.array([item.name for _, item in numbers], text),
-        "value": np.array([float(str(item.value)) for _, item in numbers]),
-        "unit": pa.array([item.unit for _, item in numbers], text),
-        "source": pa.array([item.source for _, item in numbers], text),
     }

@@ -10,6 +10,7 @@ import numpy as np
 
 from generator.arrays import Columns, Ints
 from generator.blocks import Block
+from generator.cases.citic import parameters
 from generator.cases.citic.alerts import alerts_table, signals
 from generator.cases.citic.calendar import calendar_table
 from generator.cases.citic.cycle import HORIZON_MONTHS, Climate, climate
@@ -23,12 +24,14 @@ from generator.cases.citic.payrolls import Payrolls, pay, payrolls_table
 from generator.cases.citic.plans import assignments_table, campaigns_table, service_plans_table
 from generator.cases.citic.population import Population, populate
 from generator.cases.citic.settlements import Settlements, settle, settlements_table
-from generator.cases.citic.surveys import Asked, ask, survey_truth, surveys_table
+from generator.cases.citic.surveys import ask
 from generator.cases.citic.tickets import tickets_table
-from generator.cases.citic.truth import decline_truth, firm_truth, industry_truth, parameter_truth, potential_outcomes
+from generator.cases.citic.truth import decline_truth, firm_truth, industry_truth, potential_outcomes
 from generator.cases.citic.visits import visits_table
 from generator.chinese_places import CHINESE_PLACES
 from generator.frames import hide, labels
+from generator.parameter_table import parameter_groups, parameters_table
+from generator.questionnaire import Asked, survey_truth, surveys_table
 from generator.streams import Streams
 from generator.window import END_DAY, midnight
 
@@ -59,14 +62,14 @@ class CiticWorld:
             "campaigns": campaigns_table,
             "assignments": lambda: assignments_table(self.history, block),
             "exits": lambda: exits_table(self.history, self.income, block, streams),
-            "surveys": lambda: surveys_table(self.asked, block),
+            "surveys": lambda: surveys_table(self.asked, "firm_id", block),
             "tickets": lambda: tickets_table(self.population, self.history, block, streams),
             "truth/firms": lambda: firm_truth(self.population, self.climate, self.future, block),
             "truth/assignments": lambda: potential_outcomes(self.population, self.climate, self.future, block),
             "truth/declines": lambda: decline_truth(self.history, block),
             "truth/industries": lambda: industry_truth(self.climate, MONTHS_OF_HISTORY),
-            "truth/surveys": lambda: survey_truth(self.asked, block),
-            "truth/parameters": parameter_truth,
+            "truth/surveys": lambda: survey_truth(self.asked, "firm_id", block),
+            "truth/parameters": lambda: parameters_table(parameter_groups(parameters)),
         }
         return tables[name]()
 

@@ -9,7 +9,8 @@ from generator.blocks import Block
 from generator.cases.starbucks.parameters import TICKETS
 from generator.cases.starbucks.population import Population
 from generator.cases.starbucks.visits import PAID, Visits
-from generator.frames import hide, labels
+from generator.frames import labels
+from generator.service_desk import handled
 from generator.streams import Streams
 from generator.window import END_DAY, instant
 
@@ -27,16 +28,9 @@ def tickets_table(population: Population, visits: Visits, visit_id: Ints, block:
     uniform, spread = detail.random((4, len(about))), detail.standard_normal((2, len(about)))
     opened = visits.moment[about] + (TICKETS.first_hours * 3_600 * np.exp(spread[0])).astype(np.int64)
     hours = TICKETS.solve_hours * np.exp(TICKETS.solve_spread * spread[1])
-    resolved = opened + (hours * 3_600).astype(np.int64)
     order = np.argsort(opened, kind="stable")
     order = order[opened[order] < END_DAY * 86_400]
-    about, opened, resolved, hours, uniform = (
-        about[order],
-        opened[order],
-        resolved[order],
-        hours[order],
-        uniform[:, order],
-    )
+    about, opened, hours, uniform = about[order], opened[order], hours[order], uniform[:, order]
     topic = np.where(
         trouble[about],
         np.digitize(uniform[0], np.cumsum(TICKETS.topics_trouble)),
@@ -47,8 +41,7 @@ def tickets_table(population: Population, visits: Visits, visit_id: Ints, block:
     mood = by_satisfaction * population.satisfaction[visits.member[about]] + by_hours * np.log(
         hours / TICKETS.solve_hours
     )
-    score = np.clip(np.round(mean + per_mood * mood + range_ * (uniform[1] - 0.5)), 1, 5).astype(np.int64)
-    solved = resolved < END_DAY * 86_400
+    stars = mean + per_mood * mood + range_ * (uniform[1] - 0.5)
     return {
         "ticket_id": block.keys(len(about)),
         "member_id": visits.member[about] + block.first_customer,
@@ -56,6 +49,5 @@ def tickets_table(population: Population, visits: Visits, visit_id: Ints, block:
         "opened_at": instant(opened),
         "topic": labels(topic, TOPICS),
         "medium": labels(np.digitize(uniform[2], np.cumsum(TICKETS.media)), MEDIA),
-        "resolved_at": hide(instant(np.where(solved, resolved, 0)), ~solved),
-        "rating": hide(score, ~(solved & (uniform[3] < TICKETS.rated))),
+        **handled(opened, hours, stars, uniform[3] < TICKETS.rated),
     }

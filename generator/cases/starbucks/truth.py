@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
 
 from generator.arrays import Columns, Floats, Ints
 from generator.blocks import Block
-from generator.cases.starbucks import parameters
 from generator.cases.starbucks.activity import Interest, expected_factors, interest
 from generator.cases.starbucks.bills import bill_worth
 from generator.cases.starbucks.days import HORIZON_MONTHS, clock
+from generator.cases.starbucks.parameters import VALUATION
 from generator.cases.starbucks.population import DAYS_A_MONTH, Population
 from generator.cases.starbucks.visits import paid_share
 from generator.frames import hide
-from generator.parameter import listed
 from generator.streams import Streams
 from generator.window import END_DAY, MONTHS, Timeline, instant
 
-GROUPS = (
-    "JOINING", "DEMOGRAPHICS", "VISITING", "BILLS", "COUNTER", "VALUATION", "RESPONSE", "RECORDING", "STARS", "SURVEYS",
-    "TICKETS",
-)  # fmt: skip
 YEAR = 12
 
 
@@ -49,7 +43,7 @@ def member_truth(population: Population, known: Interest, streams: Streams, bloc
     """The columns of truth/members. The future is one without offers."""
     expected, worth = expected_visits(population, known, streams, HORIZON_MONTHS), bill_worth(population)
     years = (np.arange(HORIZON_MONTHS) + 0.5) / 12.0
-    discount = (1.0 + parameters.VALUATION.discount) ** (-years[:, None])
+    discount = (1.0 + VALUATION.discount) ** (-years[:, None])
     future = _played_out(population, streams)
     horizon = Timeline(0, HORIZON_MONTHS).edges[-1]
     stays = population.left_on >= horizon
@@ -76,18 +70,4 @@ def member_truth(population: Population, known: Interest, streams: Streams, bloc
         "expected_value_36": worth.margin * (expected * discount).sum(axis=0),
         "visits_next_12": future[:YEAR].sum(axis=0),
         "visits_next_36": future.sum(axis=0),
-    }
-
-
-def parameter_truth() -> Columns:
-    """The columns of truth/parameters: the numbers that model this world, with units and sources."""
-    rows = [(group.lower(), item) for group in GROUPS for item in listed(getattr(parameters, group))]
-    numbers = [(group, item) for group, item in rows if isinstance(item.value, int | float)]
-    text = pa.large_string()
-    return {
-        "group": pa.array([group for group, _ in numbers], text),
-        "name": pa.array([item.name for _, item in numbers], text),
-        "value": np.array([float(str(item.value)) for _, item in numbers]),
-        "unit": pa.array([item.unit for _, item in numbers], text),
-        "source": pa.array([item.source for _, item in numbers], text),
     }

@@ -10,6 +10,7 @@ import numpy as np
 
 from generator.arrays import Columns, Ints
 from generator.blocks import Block
+from generator.cases.starbucks import parameters
 from generator.cases.starbucks.activity import Interest, interest
 from generator.cases.starbucks.bills import Bills, fill, menu_table, spread_over_lines
 from generator.cases.starbucks.calendar import calendar_table
@@ -26,9 +27,9 @@ from generator.cases.starbucks.parameters import DEMOGRAPHICS, WAYS_IN
 from generator.cases.starbucks.population import GENDERS, Population, populate
 from generator.cases.starbucks.recording import filed_tickets, recorded_events
 from generator.cases.starbucks.stars import Accounts, keep
-from generator.cases.starbucks.surveys import Asked, ask, survey_truth, surveys_table
+from generator.cases.starbucks.surveys import ask
 from generator.cases.starbucks.tickets import tickets_table
-from generator.cases.starbucks.truth import member_truth, parameter_truth
+from generator.cases.starbucks.truth import member_truth
 from generator.cases.starbucks.visiting import Points, potential_visits
 from generator.cases.starbucks.visits import (
     CHANNELS,
@@ -42,6 +43,8 @@ from generator.cases.starbucks.visits import (
 from generator.cases.starbucks.waves import Played, play
 from generator.frames import hide, labels
 from generator.locales import Identity, identities
+from generator.parameter_table import parameter_groups, parameters_table
+from generator.questionnaire import Asked, survey_truth, surveys_table
 from generator.streams import Streams
 from generator.window import instant, midnight
 
@@ -71,7 +74,7 @@ class StarbucksWorld:
             "campaigns": campaigns_table,
             "assignments": lambda: assignments_table(self.played, block),
             "contacts": lambda: contacts_table(self.played, block, streams),
-            "surveys": lambda: surveys_table(self.asked, block),
+            "surveys": lambda: surveys_table(self.asked, "member_id", block),
             "tickets": lambda: filed_tickets(
                 tickets_table(self.population, self.visits, self.visit_id, block, streams), streams
             ),
@@ -79,8 +82,8 @@ class StarbucksWorld:
             "truth/assignments": lambda: potential_outcomes(
                 self.population, self.interest, self.points, self.bills, self.counter.paid, self.played, block, streams
             ),
-            "truth/surveys": lambda: survey_truth(self.asked, block),
-            "truth/parameters": parameter_truth,
+            "truth/surveys": lambda: survey_truth(self.asked, "member_id", block),
+            "truth/parameters": lambda: parameters_table(parameter_groups(parameters)),
         }
         return tables[name]()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from generator.cases.travel.parameters import BOOKINGS, CANCELLING, DESTINATIONS
 from generator.cases.travel.population import Population
 from generator.chinese_holidays import chinese_holidays
 from generator.frames import hide, labels
+from generator.mess import taken
 from generator.processes.logit import logistic
 from generator.streams import Streams
 from generator.window import END_DAY, MONTHS, START_DAY, instant, midnight
@@ -57,6 +58,15 @@ class Bookings:
     @property
     def size(self) -> int:
         return len(self.traveller)
+
+    @property
+    def entered(self) -> Bools:
+        """Whether the booking had been entered by the as-of date: no table shows what had not."""
+        return np.asarray(self.recorded < END_MOMENT)
+
+    def among(self, rows: Ints) -> Bookings:
+        """The bookings at these positions."""
+        return Bookings(**{item.name: getattr(self, item.name)[rows] for item in fields(self)})
 
     @property
     def is_cancelled(self) -> Bools:
@@ -180,14 +190,12 @@ def book(population: Population, history: History, streams: Streams) -> Bookings
     )
     made = Bookings(who, moment, recorded, goes, departs, nights, persons, channel, product, price, discount, coupon,
                     deposit, cancelled, fee, reason)  # fmt: skip
-    kept = np.argsort(moment, kind="stable")
-    kept = kept[recorded[kept] < END_MOMENT]
-    return Bookings(**{name: getattr(made, name)[kept] for name in Bookings.__annotations__})
+    return made.among(np.argsort(moment, kind="stable"))
 
 
 def bookings_table(booked: Bookings, booking_id: Ints, block: Block) -> Columns:
     """The columns of bookings, in the order of time."""
-    return {
+    columns = {
         "booking_id": booking_id,
         "traveller_id": booked.traveller + block.first_customer,
         "booked_at": instant(booked.moment),
@@ -206,3 +214,4 @@ def bookings_table(booked: Bookings, booking_id: Ints, block: Block) -> Columns:
         "cancellation_fee": hide(booked.fee / 100, ~booked.is_cancelled),
         "reason": hide(labels(booked.reason, REASONS), ~booked.is_cancelled),
     }
+    return taken(columns, np.flatnonzero(booked.entered))

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
 
 from generator.arrays import Columns
-from generator.chinese_holidays import NAMES, chinese_holidays, working_days
-from generator.frames import labels
-from generator.window import END_DAY, START_DAY, midnight
+from generator.calendars import chinese_days, days_of_window
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SUMMER = (6, 7)  # July and August, counted from 0
 
 
 def calendar_table() -> Columns:
     """The columns of calendar, one row a day."""
-    days = np.arange(START_DAY, END_DAY)
-    keys = [chinese_holidays().get(int(day)) for day in days]
-    month = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12
-    text = pa.large_string()
-    return {
-        "date": midnight(days),
-        "weekday": labels((days + 3) % 7, WEEKDAYS),
-        "holiday": pa.array([NAMES[key][0] if key else None for key in keys], text),
-        "holiday_zh": pa.array([NAMES[key][1] if key else None for key in keys], text),
-        "working_day": working_days(days),
-        "summer_holidays": np.isin(month, (6, 7)),
-    }
+    month = days_of_window().astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12
+    return {**chinese_days(), "summer_holidays": np.isin(month, SUMMER)}

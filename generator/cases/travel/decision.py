@@ -56,7 +56,8 @@ def prospects(streams: Streams, block: Block) -> tuple[Columns, Prospects]:
     Value is the margin of the month's bookings after the price cut; a booking in the month counts as staying.
     """
     world = TravelWorld(streams, block)
-    population, history, booked = world.population, world.history, world.booked
+    population, history = world.population, world.history
+    booked = world.booked.among(np.flatnonzero(world.booked.entered))
     since = np.full(block.size, MONTHS + 1, dtype=np.int64)
     np.minimum.at(since, booked.traveller, _months_ago(booked))
     start = END_DAY

@@ -53,9 +53,11 @@ def _money(cents: Ints, signed: Bools) -> Texts:
 def orders_export_table(booked: Bookings, booking_id: Ints, phone: Texts, block: Block, streams: Streams) -> Columns:
     """The columns of orders_export, one row a booking, in the order in which they were entered."""
     order = np.argsort(booked.recorded, kind="stable")
-    random, size = streams.of("mess.export"), booked.size
-    uniform = random.random((7, size))
-    twice = random.random(size) < EXPORT.doubled
+    order = order[booked.entered[order]]
+    random = streams.of("mess.export")
+    uniform = random.random((7, booked.size))[:, order]
+    twice = random.random(booked.size)[order] < EXPORT.doubled
+    size = len(order)
     tests = (uniform[5] < EXPORT.tests) & streams.messy("duplicates")
     who = booked.traveller[order]
     place = labels(booked.destination[order], [item.zh for item in DESTINATIONS])

@@ -9,6 +9,7 @@ from generator.blocks import Block
 from generator.cases.travel.bookings import END_MOMENT, Bookings
 from generator.cases.travel.parameters import BOOKINGS, CANCELLING
 from generator.frames import labels
+from generator.mess import taken
 from generator.streams import Streams
 from generator.window import instant
 
@@ -43,7 +44,7 @@ def payments_table(booked: Bookings, booking_id: Ints, block: Block, streams: St
     which, kinds, moment, amount = (np.concatenate(column) for column in zip(*rows, strict=True))
     order = np.argsort(moment, kind="stable")
     which = which[order]
-    return {
+    columns = {
         "payment_id": block.keys(len(which)),
         "booking_id": booking_id[which],
         "traveller_id": booked.traveller[which] + block.first_customer,
@@ -51,3 +52,4 @@ def payments_table(booked: Bookings, booking_id: Ints, block: Block, streams: St
         "paid_at": instant(moment[order]),
         "amount": amount[order] / 100,
     }
+    return taken(columns, np.flatnonzero(booked.entered[which]))

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
 
 from generator.arrays import Columns, Floats
 from generator.blocks import Block
-from generator.cases.travel import parameters
 from generator.cases.travel.days import HORIZON_MONTHS, clock
 from generator.cases.travel.history import History
 from generator.cases.travel.parameters import BOOKINGS, DESTINATIONS, VALUATION
 from generator.cases.travel.population import Population
 from generator.frames import hide
-from generator.parameter import listed
 from generator.window import END_DAY, MONTHS, instant
 
-GROUPS = (
-    "DEMOGRAPHICS", "TRAVELLING", "SEASON", "BOOKINGS", "CANCELLING", "VALUATION", "RESPONSE", "SURVEYS", "TICKETS",
-    "EXPORT",
-)  # fmt: skip
 YEAR = 12
 
 
@@ -61,18 +54,4 @@ def traveller_truth(population: Population, future: History, block: Block) -> Co
         "expected_value_36": value.sum(axis=0),
         "bookings_next_12": future.bookings[now : now + YEAR].sum(axis=0),
         "bookings_next_36": future.bookings[now:].sum(axis=0),
-    }
-
-
-def parameter_truth() -> Columns:
-    """The columns of truth/parameters: the numbers that model this world, with units and sources."""
-    rows = [(group.lower(), item) for group in GROUPS for item in listed(getattr(parameters, group))]
-    numbers = [(group, item) for group, item in rows if isinstance(item.value, int | float)]
-    text = pa.large_string()
-    return {
-        "group": pa.array([group for group, _ in numbers], text),
-        "name": pa.array([item.name for _, item in numbers], text),
-        "value": np.array([float(str(item.value)) for _, item in numbers]),
-        "unit": pa.array([item.unit for _, item in numbers], text),
-        "source": pa.array([item.source for _, item in numbers], text),
     }

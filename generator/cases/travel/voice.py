@@ -10,7 +10,10 @@ from generator.cases.travel.bookings import END_MOMENT, Bookings
 from generator.cases.travel.parameters import SURVEYS, TICKETS
 from generator.cases.travel.population import Population
 from generator.frames import hide, labels
+from generator.mess import taken
 from generator.processes.logit import logistic
+from generator.questionnaire import agreement, recommendation
+from generator.service_desk import handled
 from generator.streams import Streams
 from generator.window import END_DAY, instant
 
@@ -34,18 +37,17 @@ def surveys_table(
     sent = (back[asked] + 1) * 86_400 + 36_000
     answered = sent + 600 + (wait[asked] * 86_400).astype(np.int64)
     silent = (uniform[asked] >= logistic(SURVEYS.answers + SURVEYS.on_mood * mood)) | (answered >= END_MOMENT)
-    (mean, points), (mean_rating, per_mood) = SURVEYS.recommend, SURVEYS.rating
-    recommend = np.clip(np.round(mean + points * mood), 0, 10).astype(np.int64)
-    rating = np.clip(np.round(mean_rating + per_mood * (mood + 0.5 * noise[1][asked])), 1, 5).astype(np.int64)
-    return {
+    rating = agreement(SURVEYS.rating, mood + 0.5 * noise[1][asked])
+    columns = {
         "survey_id": block.keys(len(asked)),
         "booking_id": booking_id[asked],
         "traveller_id": booked.traveller[asked] + block.first_customer,
         "sent_at": instant(sent),
         "answered_at": hide(instant(answered), silent),
-        "recommend": hide(recommend, silent),
+        "recommend": hide(recommendation(SURVEYS.recommend, mood), silent),
         "rating": hide(rating, silent),
     }
+    return taken(columns, np.flatnonzero(booked.entered[asked]))
 
 
 def tickets_table(
@@ -60,18 +62,14 @@ def tickets_table(
     kept = np.flatnonzero((uniform[0] < chance) & (opened < END_MOMENT))
     kept = kept[np.argsort(opened[kept], kind="stable")]
     hours = TICKETS.solve_hours * np.exp(TICKETS.solve_spread * spread[0])
-    resolved = opened + (hours * 3_600).astype(np.int64)
-    solved = resolved < END_MOMENT
     mean, points = TICKETS.rating
-    mood = population.satisfaction[booked.traveller] + spread[1]
-    score = np.clip(np.round(mean + points * mood), 1, 5).astype(np.int64)
-    rated = solved & (uniform[2] < TICKETS.rated)
-    return {
+    stars = mean + points * (population.satisfaction[booked.traveller] + spread[1])
+    columns = {
         "ticket_id": block.keys(len(kept)),
         "booking_id": booking_id[kept],
         "traveller_id": booked.traveller[kept] + block.first_customer,
         "opened_at": instant(opened[kept]),
         "topic": labels(np.digitize(uniform[3], np.cumsum(TICKETS.topics)[:-1])[kept], TOPICS),
-        "resolved_at": hide(instant(resolved[kept]), ~solved[kept]),
-        "rating": hide(score[kept], ~rated[kept]),
+        **handled(opened[kept], hours[kept], stars[kept], uniform[2][kept] < TICKETS.rated),
     }
+    return taken(columns, np.flatnonzero(booked.entered[kept]))

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from generator.arrays import Columns, Ints
 from generator.blocks import Block
+from generator.cases.travel import parameters
 from generator.cases.travel.bookings import Bookings, book, bookings_table
 from generator.cases.travel.calendar import calendar_table
 from generator.cases.travel.campaigns import assignments_table, campaigns_table, contacts_table, potential_outcomes
@@ -20,9 +21,10 @@ from generator.cases.travel.history import History, live
 from generator.cases.travel.parameters import CHANNELS, DESTINATIONS
 from generator.cases.travel.payments import payments_table
 from generator.cases.travel.population import GENDERS, Population, populate
-from generator.cases.travel.truth import parameter_truth, traveller_truth
+from generator.cases.travel.truth import traveller_truth
 from generator.cases.travel.voice import surveys_table, tickets_table
 from generator.frames import hide, labels
+from generator.parameter_table import parameter_groups, parameters_table
 from generator.streams import Streams
 from generator.window import instant, midnight
 
@@ -53,7 +55,7 @@ class TravelWorld:
             ),
             "truth/travellers": self._truth,
             "truth/assignments": lambda: potential_outcomes(self.history, block),
-            "truth/parameters": parameter_truth,
+            "truth/parameters": lambda: parameters_table(parameter_groups(parameters)),
         }
         return tables[name]()
 

@@ -20,9 +20,11 @@ MESS = (
     Mess("cancellations", ("orders",), Text(
         "Some orders are cancelled before they are sent off; they stay in the table with status cancelled. Left out, "
         "they are delivered.",
-        "部分订单发货前被取消，仍保留在表中，状态为 cancelled。关闭此项后，这些订单照常送达。")),
+        "部分订单发货前被取消，仍保留在表中，状态为 cancelled。关闭此项后，这些订单照常送达。"),
+        ("deliveries", "returns", "tickets", "truth/customers")),
     Mess("refunds", ("returns", "orders"), Text(
         "Some lines come back and are refunded, weeks after they counted as sales. Left out, nobody sends anything "
         "back.",
-        "部分商品会被退回并退款，而此前数周它们已计入销售额。关闭此项后没有任何退货。")),
+        "部分商品会被退回并退款，而此前数周它们已计入销售额。关闭此项后没有任何退货。"),
+        ("tickets", "truth/customers")),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from generator.cases.citic.dictionary import accounts, clients, plans, sealed, service
 from generator.cases.citic.dictionary.mess import MESS
+from generator.parameter_table import PARAMETERS
 
 TABLES = (
     clients.FIRMS,
@@ -23,7 +24,7 @@ TABLES = (
     service.TICKETS,
 )
 TRUTH = (
-    sealed.FIRMS, sealed.ASSIGNMENTS, sealed.DECLINES, sealed.INDUSTRY_TRUTH, sealed.SURVEYS, sealed.PARAMETERS
+    sealed.FIRMS, sealed.ASSIGNMENTS, sealed.DECLINES, sealed.INDUSTRY_TRUTH, sealed.SURVEYS, PARAMETERS
 )  # fmt: skip
 
 __all__ = ["MESS", "TABLES", "TRUTH"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from generator.cases.citic.calendar import WEEKDAYS
+from generator.calendars import chinese_calendar
 from generator.cases.citic.exits import REASONS
 from generator.cases.citic.parameters import INDUSTRIES, SIZES
 from generator.chinese_places import REGIONS
 from generator.schema import Column, Table, Text
 
-ORDINARY = Text("an ordinary day", "普通日子")
 UNSTATED = Text("not stated by the firm", "企业未填报")
 FIRM = Column("firm_id", "int", Text("The firm.", "企业编号。"), references="firms.firm_id")
 
@@ -84,28 +83,7 @@ FIRMS = Table(
     ),
 )
 
-CALENDAR = Table(
-    "calendar",
-    Text("One row a day of the 24 months.", "日历表，24 个月内每天一行。"),
-    ("date",),
-    (
-        Column("date", "date", Text("The day.", "日期。"), unique=True),
-        Column("weekday", "text", Text("Day of the week.", "星期几。"), values=WEEKDAYS),
-        Column(
-            "holiday", "text", Text("Public holiday in mainland China.", "法定节假日（英文名）。"), missing=ORDINARY
-        ),
-        Column("holiday_zh", "text", Text("The same in Chinese.", "法定节假日（中文名）。"), missing=ORDINARY),
-        Column(
-            "working_day",
-            "bool",
-            Text(
-                "Whether people work: weekends that make up for a holiday included.", "是否为工作日（含调休上班日）。"
-            ),
-        ),
-        Column("quarter_end", "bool", Text("Last day of a quarter.", "是否为季末最后一天。")),
-    ),
-    once=True,
-)
+CALENDAR = chinese_calendar(Column("quarter_end", "bool", Text("Last day of a quarter.", "是否为季末最后一天。")))
 
 EXITS = Table(
     "exits",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.campaign_tables import assignments_schema, campaigns_schema
 from generator.cases.citic.dictionary.clients import FIRM
 from generator.cases.citic.parameters import PLANS
 from generator.cases.citic.plans import DESIGNS, WAYS
@@ -38,14 +39,9 @@ SERVICE_PLANS = Table(
     once=True,
 )
 
-CAMPAIGNS = Table(
-    "campaigns",
+CAMPAIGNS = campaigns_schema(
     Text("One row a wave in which service plans were given.", "专案批次表，每一批服务专案一行。"),
-    ("campaign_id",),
     (
-        Column("campaign_id", "int", Text("Number of the wave.", "批次编号。"), unique=True),
-        Column("name", "text", Text("Name.", "批次英文名。"), unique=True),
-        Column("name_zh", "text", Text("Name in Chinese.", "批次中文名。"), unique=True),
         Column(
             "design",
             "text",
@@ -71,7 +67,6 @@ CAMPAIGNS = Table(
             high=1,
         ),
     ),
-    once=True,
 )
 
 _CHANCES = {
@@ -80,15 +75,11 @@ _CHANCES = {
     "payroll": ("the payroll plan", "进入 payroll 专案"),
     "credit": ("the credit plan", "进入 credit 专案"),
 }
-ASSIGNMENTS = Table(
-    "assignments",
+ASSIGNMENTS = assignments_schema(
     Text("One row a wave and firm that was a client then.", "专案分组表，每个批次中每家当时的客户一行。"),
-    ("campaign_id", "firm_id"),
+    FIRM,
+    Text("Day of the choice, the first of the wave.", "分组日期，即批次首日。"),
     (
-        Column("assignment_id", "int", Text("Number of the assignment.", "分组记录编号。"), unique=True),
-        Column("campaign_id", "int", Text("The wave.", "批次编号。"), references="campaigns.campaign_id"),
-        FIRM,
-        Column("assigned_on", "date", Text("Day of the choice, the first of the wave.", "分组日期，即批次首日。")),
         Column(
             "chosen_by",
             "text",

@@ -7,9 +7,10 @@ from generator.cases.citic.dictionary.clients import FIRM
 from generator.cases.citic.tickets import MEDIA as DESKS
 from generator.cases.citic.tickets import TOPICS
 from generator.cases.citic.visits import MEDIA, PURPOSES
+from generator.questionnaire import agreement_column, surveys_schema
 from generator.schema import Column, Table, Text
+from generator.service_desk import tickets_schema
 
-SILENT = Text("not answered", "未作答")
 UNHANDLED = Text("nobody has looked into it, or a repeat by the branch", "尚未处理，或属分行系统的重复预警")
 
 MANAGER_VISITS = Table(
@@ -120,65 +121,23 @@ ALERTS = Table(
     ),
 )
 
-SURVEYS = Table(
-    "surveys",
+SURVEYS = surveys_schema(
     Text(
         "One row an invitation to a survey of the firm's finance manager.",
         "问卷调查，每向企业财务负责人发出一份邀请一行。",
     ),
-    ("survey_id",),
+    (FIRM,),
     (
-        Column("survey_id", "int", Text("Number of the invitation.", "问卷编号。"), unique=True),
-        FIRM,
-        Column("sent_at", "time", Text("When it was sent.", "发送时间。")),
-        Column("answered_at", "time", Text("When it was answered.", "作答时间。"), missing=SILENT),
-        Column(
-            "recommend",
-            "int",
-            Text("Would recommend the bank, 0 to 10.", "推荐意愿，0 至 10 分。"),
-            "points",
-            missing=SILENT,
-            low=0,
-            high=10,
-        ),
-        Column(
-            "satisfaction",
-            "int",
-            Text("Satisfaction, 1 to 5.", "总体满意度，1 至 5 分。"),
-            "points",
-            missing=SILENT,
-            low=1,
-            high=5,
-        ),
-        Column(
-            "manager",
-            "int",
-            Text("Content with the relationship manager, 1 to 5.", "对客户经理的满意度，1 至 5 分。"),
-            "points",
-            missing=SILENT,
-            low=1,
-            high=5,
-        ),
-        Column(
-            "price",
-            "int",
-            Text("Content with rates and fees, 1 to 5.", "对利率与收费的满意度，1 至 5 分。"),
-            "points",
-            missing=SILENT,
-            low=1,
-            high=5,
-        ),
+        agreement_column("satisfaction", "All in all I am satisfied", "总体而言，我很满意"),
+        agreement_column("manager", "I am content with our relationship manager", "我对客户经理满意"),
+        agreement_column("price", "Rates and fees are fair", "利率与收费合理"),
     ),
 )
 
-TICKETS = Table(
-    "tickets",
+TICKETS = tickets_schema(
     Text("One row a request or complaint.", "服务工单，每次咨询或投诉一行。"),
-    ("ticket_id",),
+    (FIRM,),
     (
-        Column("ticket_id", "int", Text("Number of the ticket.", "工单编号。"), unique=True),
-        FIRM,
-        Column("opened_at", "time", Text("When it was opened.", "提交时间。")),
         Column(
             "topic",
             "text",
@@ -190,20 +149,5 @@ TICKETS = Table(
             values=TOPICS,
         ),
         Column("medium", "text", Text("How it came in.", "渠道：phone 电话；online 线上；branch 网点。"), values=DESKS),
-        Column(
-            "resolved_at",
-            "time",
-            Text("When it was solved.", "解决时间。"),
-            missing=Text("not solved by the as-of date", "截止日尚未解决"),
-        ),
-        Column(
-            "rating",
-            "int",
-            Text("Rating of the help, 1 to 5.", "评分，1 至 5 分。"),
-            "points",
-            missing=Text("not rated", "未评分"),
-            low=1,
-            high=5,
-        ),
     ),
 )

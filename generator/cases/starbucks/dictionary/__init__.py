@@ -2,6 +2,7 @@
 
 from generator.cases.starbucks.dictionary import marketing, people, sealed, service, trade
 from generator.cases.starbucks.dictionary.mess import MESS
+from generator.parameter_table import PARAMETERS
 
 TABLES = (
     people.MEMBERS,
@@ -19,6 +20,6 @@ TABLES = (
     service.SURVEYS,
     service.TICKETS,
 )
-TRUTH = (sealed.MEMBERS, sealed.ASSIGNMENTS, sealed.SURVEYS, sealed.PARAMETERS)
+TRUTH = (sealed.MEMBERS, sealed.ASSIGNMENTS, sealed.SURVEYS, PARAMETERS)
 
 __all__ = ["MESS", "TABLES", "TRUTH"]

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from generator.cases.starbucks.calendar import WEEKDAYS
+from generator.calendars import american_calendar
+from generator.campaign_tables import (
+    CAMPAIGN,
+    CLICKED_AT,
+    assignments_schema,
+    campaigns_schema,
+    contacts_schema,
+    opened_at,
+)
 from generator.cases.starbucks.offers import ARMS, DESIGNS, EVENTS, KINDS, MEDIA
 from generator.schema import Column, Table, Text
 
-CAMPAIGN = Column("campaign_id", "int", Text("The wave.", "优惠批次编号。"), references="campaigns.campaign_id")
 TARGET = Column("member_id", "int", Text("The member.", "会员编号。"), references="members.member_id")
 OFFER = Column("offer_id", "int", Text("The offer.", "优惠编号。"), references="offers.offer_id")
-ORDINARY = Text("an ordinary day", "普通日子")
 
-CALENDAR = Table(
-    "calendar",
-    Text("One row a day of the 24 months.", "日历表，24 个月内每天一行。"),
-    ("date",),
-    (
-        Column("date", "date", Text("The day.", "日期。"), unique=True),
-        Column("weekday", "text", Text("Day of the week.", "星期几。"), values=WEEKDAYS),
-        Column("holiday", "text", Text("Public holiday in the United States.",
-                                       "美国法定节假日（英文名）。"), missing=ORDINARY),
-        Column("holiday_zh", "text", Text("The same in Chinese.", "美国法定节假日（中文名）。"), missing=ORDINARY),
-        Column("pay_day", "bool", Text("Usual pay day: the 15th and the last of the month.",
-                                       "是否为常见发薪日：每月 15 日和月末。")),
-        Column("promotion", "text", Text("Promotion for everyone: first days of the autumn menu, free holiday cup.",
-                                         "面向所有人的促销：秋季菜单上市、赠送节日杯。"),
-               missing=Text("no promotion", "当天没有促销"), values=("autumn_menu", "holiday_cup")),
-    ),
-    once=True,
+CALENDAR = american_calendar(
+    Column("promotion", "text", Text("Promotion for everyone: first days of the autumn menu, free holiday cup.",
+                                     "面向所有人的促销：秋季菜单上市、赠送节日杯。"),
+           missing=Text("no promotion", "当天没有促销"), values=("autumn_menu", "holiday_cup")),
 )  # fmt: skip
 
 OFFERS = Table(
@@ -56,8 +49,7 @@ OFFERS = Table(
     once=True,
 )  # fmt: skip
 
-CAMPAIGNS = Table(
-    "campaigns",
+CAMPAIGNS = campaigns_schema(
     Text(
         "One row a wave of offers. By lot, every member who came within 42 days had the same chance of an "
         "offer, and of each "
@@ -65,11 +57,7 @@ CAMPAIGNS = Table(
         "优惠批次表，每批一行。随机批次中，近 42 天内来过的会员获得优惠的概率相同，批次内各优惠的概率也相同；"
         "按规则挑选的批次偏重久未光顾的会员。",
     ),
-    ("campaign_id",),
     (
-        Column("campaign_id", "int", Text("Number of the wave.", "批次编号。"), unique=True),
-        Column("name", "text", Text("Name.", "英文名。"), unique=True),
-        Column("name_zh", "text", Text("Name in Chinese.", "中文名。"), unique=True),
         Column("medium", "text", Text("How members were told.", "通知方式：应用推送、电子邮件。"), values=MEDIA),
         Column("design", "text", Text("Whether members were drawn by lot or picked by a rule.",
                                       "分组方式：randomised 随机抽取；targeted 按规则挑选。"), values=DESIGNS),
@@ -78,19 +66,13 @@ CAMPAIGNS = Table(
         Column("cost_per_contact", "money", Text("Cost of a message, reward apart.", "每条通知的成本，不含奖励。"),
                "USD", low=0),
     ),
-    once=True,
 )  # fmt: skip
 
-ASSIGNMENTS = Table(
-    "assignments",
+ASSIGNMENTS = assignments_schema(
     Text("One row a wave and member who could get an offer.", "分组表，每个批次的每位候选会员一行。"),
-    ("campaign_id", "member_id"),
+    TARGET,
+    Text("Day of the choice, before the offers were sent.", "分组日期（发出优惠之前）。"),
     (
-        Column("assignment_id", "int", Text("Number of the assignment.", "分组记录编号。"), unique=True),
-        CAMPAIGN,
-        TARGET,
-        Column("assigned_on", "date", Text("Day of the choice, before the offers were sent.",
-                                           "分组日期（发出优惠之前）。")),
         Column("arm", "text", Text("Whether the member got an offer.", "组别：treated 收到优惠；control 对照组。"),
                values=ARMS),
         Column("offer_id", "int", Text("The offer that the member got.", "收到的优惠编号。"),
@@ -127,20 +109,12 @@ OFFER_EVENTS = Table(
     repeats=True,
 )  # fmt: skip
 
-CONTACTS = Table(
-    "contacts",
+CONTACTS = contacts_schema(
     Text("One row a message that announced an offer.", "触达记录，通知优惠的每条消息一行。"),
-    ("contact_id",),
+    TARGET,
+    MEDIA,
     (
-        Column("contact_id", "int", Text("Number of the message.", "消息编号。"), unique=True),
-        CAMPAIGN,
-        TARGET,
-        Column("medium", "text", Text("How it was sent.", "通知方式。"), values=MEDIA),
-        Column("sent_at", "time", Text("When it was sent.", "发送时间。")),
-        Column("arrived", "bool", Text("Whether it arrived.", "是否送达。")),
-        Column("opened_at", "time", Text("When it was opened.", "打开时间。"),
-               missing=Text("not opened; the offer may have been seen in the app", "未打开；优惠可能在应用中被看到")),
-        Column("clicked_at", "time", Text("When a link in it was clicked.", "点击链接的时间。"),
-               missing=Text("not clicked", "未点击")),
+        opened_at(Text("not opened; the offer may have been seen in the app", "未打开；优惠可能在应用中被看到")),
+        CLICKED_AT,
     ),
-)  # fmt: skip
+)

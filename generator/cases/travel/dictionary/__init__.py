@@ -3,6 +3,7 @@
 from generator.cases.travel.dictionary import marketing, people, sealed, trips
 from generator.cases.travel.dictionary.export import ORDERS_EXPORT
 from generator.cases.travel.dictionary.mess import MESS
+from generator.parameter_table import PARAMETERS
 
 TABLES = (
     people.TRAVELLERS,
@@ -17,6 +18,6 @@ TABLES = (
     trips.TICKETS,
     ORDERS_EXPORT,
 )
-TRUTH = (sealed.TRAVELLERS, sealed.ASSIGNMENTS, sealed.PARAMETERS)
+TRUTH = (sealed.TRAVELLERS, sealed.ASSIGNMENTS, PARAMETERS)
 
 __all__ = ["MESS", "TABLES", "TRUTH"]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from generator.cases.travel.calendar import WEEKDAYS
+from generator.calendars import chinese_calendar
 from generator.cases.travel.parameters import CHANNELS
 from generator.cases.travel.population import GENDERS
 from generator.schema import Column, Table, Text
 
-ORDINARY = Text("an ordinary day", "普通日子")
 UNSTATED = Text("not stated by the traveller", "旅客未填写")
 TRAVELLER = Column("traveller_id", "int", Text("The traveller.", "旅客编号。"), references="travellers.traveller_id")
 CHANNEL_NAMES = "；".join(f"{channel.name} {channel.zh}" for channel in CHANNELS)
@@ -37,19 +36,6 @@ TRAVELLERS = Table(
     ),
 )  # fmt: skip
 
-CALENDAR = Table(
-    "calendar",
-    Text("One row a day of the 24 months.", "日历表，24 个月内每天一行。"),
-    ("date",),
-    (
-        Column("date", "date", Text("The day.", "日期。"), unique=True),
-        Column("weekday", "text", Text("Day of the week.", "星期几。"), values=WEEKDAYS),
-        Column("holiday", "text", Text("Public holiday in mainland China.",
-               "法定节假日（英文名）。"), missing=ORDINARY),
-        Column("holiday_zh", "text", Text("The same in Chinese.", "法定节假日（中文名）。"), missing=ORDINARY),
-        Column("working_day", "bool", Text(
-            "Whether people work: weekends that make up for a holiday included.", "是否为工作日（含调休上班日）。")),
-        Column("summer_holidays", "bool", Text("July and August, when schools are closed.", "是否在暑期（7、8 月）。")),
-    ),
-    once=True,
-)  # fmt: skip
+CALENDAR = chinese_calendar(
+    Column("summer_holidays", "bool", Text("July and August, when schools are closed.", "是否在暑期（7、8 月）。"))
+)

@@ -59,17 +59,3 @@ ASSIGNMENTS = Table(
                "受干预的预订数（同一随机数）。")),
     ),
 )  # fmt: skip
-
-PARAMETERS = Table(
-    "parameters",
-    Text("The numbers that model this world.", "构造这个世界所用的参数。"),
-    ("group", "name"),
-    (
-        Column("group", "text", Text("What they model.", "所属部分。")),
-        Column("name", "text", Text("Name.", "参数名。")),
-        _number("value", "Value.", "取值。", "see unit"),
-        Column("unit", "text", Text("Unit.", "单位。")),
-        Column("source", "text", Text("Where the value comes from.", "取值来源。")),
-    ),
-    once=True,
-)  # fmt: skip

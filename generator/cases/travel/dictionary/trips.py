@@ -7,11 +7,12 @@ from generator.cases.travel.dictionary.people import TRAVELLER
 from generator.cases.travel.parameters import KINDS
 from generator.cases.travel.payments import KINDS as PAYMENT_KINDS
 from generator.cases.travel.voice import TOPICS
+from generator.questionnaire import SILENT, surveys_schema
 from generator.schema import Column, Table, Text
+from generator.service_desk import tickets_schema
 
 BOOKING = Column("booking_id", "int", Text("The booking.", "预订编号。"), references="bookings.booking_id")
 KEPT = Text("not cancelled", "未取消")
-SILENT = Text("not answered", "未作答")
 KIND_NAMES = "；".join(f"{name} {values[0]}" for name, values in KINDS.items())
 
 DESTINATIONS = Table(
@@ -88,39 +89,22 @@ PAYMENTS = Table(
     ),
 )  # fmt: skip
 
-SURVEYS = Table(
-    "surveys",
+SURVEYS = surveys_schema(
     Text("One row a trip that is over: the traveller was asked the day after.",
          "行后问卷，每次已结束的行程一行，返程次日发送。"),
-    ("survey_id",),
+    (BOOKING, TRAVELLER),
     (
-        Column("survey_id", "int", Text("Number of the invitation.", "问卷编号。"), unique=True),
-        BOOKING,
-        TRAVELLER,
-        Column("sent_at", "time", Text("When it was sent.", "发送时间。")),
-        Column("answered_at", "time", Text("When it was answered.", "作答时间。"), missing=SILENT),
-        Column("recommend", "int", Text("Would recommend us, 0 to 10.", "推荐意愿，0 至 10 分。"), "points",
-               missing=SILENT, low=0, high=10),
         Column("rating", "int", Text("Rating of the trip, 1 to 5.", "行程评分，1 至 5 分。"), "points", missing=SILENT,
                low=1, high=5),
     ),
 )  # fmt: skip
 
-TICKETS = Table(
-    "tickets",
+TICKETS = tickets_schema(
     Text("One row a question or complaint about a booking.", "客服工单，每次咨询或投诉一行。"),
-    ("ticket_id",),
+    (BOOKING, TRAVELLER),
     (
-        Column("ticket_id", "int", Text("Number of the ticket.", "工单编号。"), unique=True),
-        BOOKING,
-        TRAVELLER,
-        Column("opened_at", "time", Text("When it was opened.", "提交时间。")),
         Column("topic", "text", Text("What it is about.",
                "事由：change 改签退订；invoice 发票；hotel 酒店；journey 交通。"),
                values=TOPICS),
-        Column("resolved_at", "time", Text("When it was solved.", "解决时间。"),
-               missing=Text("not solved by the as-of date", "截止日尚未解决")),
-        Column("rating", "int", Text("Rating of the help, 1 to 5.", "服务评分，1 至 5 分。"), "points",
-               missing=Text("not rated", "未评分"), low=1, high=5),
     ),
 )  # fmt: skip
