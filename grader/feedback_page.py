@@ -17,7 +17,7 @@ _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _DEFUSED: Final = (
     re.compile(r"(?<=<)(?=[A-Za-z/!?])"),
     re.compile(r"(?<=&)(?=[#A-Za-z])"),
-    re.compile(r"(?<=[A-Za-z0-9\\;])(?<!http)(?<!https)(?<!mailto)(?=:)"),
+    re.compile(r"(?<=[A-Za-z0-9\\;])(?<!http)(?<!https)(?<!mailto)(?<!attachment)(?=:)"),
 )
 """Where an invisible character goes: into tags, into character references, before the colon of a link's scheme."""
 

@@ -13,12 +13,18 @@ from typing import Any, Final
 
 from grader.questions import Text
 from grader.refusal import Refused
+from grader.without_outputs import without_outputs
 
-MOST_BYTES: Final = 64 << 20
+MOST_BYTES: Final = 256 << 20
 """Larger files are refused: only outputs make a notebook so large, and they don't count."""
 
+_LARGE: Final = 8 << 20
+"""Characters from which on outputs are left out before the text is parsed."""
+
+_MOST_BRACKETS: Final = 20_000_000
+_MOST_OUTPUTS: Final = 100_000
 _MOST_VALUES: Final = 4_000_000
-"""Values in a file, by its commas and brackets: small values unfold to dozens of bytes each."""
+"""Values in what is left, by its commas and brackets: small values unfold to dozens of bytes each."""
 
 _DEEPEST: Final = 64
 _UTF8: Final = "utf-8"
@@ -86,9 +92,7 @@ def loaded(content: bytes, notes: list[Text]) -> Mapping[str, Any]:
     if not content.strip(_BLANK.encode()):
         raise Refused.because("The file is empty.", "文件是空的。")
     _check_kind(content)
-    text = _decoded(content, notes)
-    if text.count(",") + text.count("[") + text.count("{") > _MOST_VALUES:
-        raise _too_large(len(content))
+    text = _small(_decoded(content, notes))
     try:
         whole, end = json.JSONDecoder().raw_decode(text, len(text) - len(text.lstrip()))
     except RecursionError:
@@ -174,6 +178,18 @@ def _likely_encodings(content: bytes) -> tuple[str, ...]:
     if content[1:2] == b"\0":
         return ("utf-16-le",)
     return ("utf-16-be",) if content[:1] == b"\0" else (_UTF8, "gb18030")
+
+
+def _small(text: str) -> str:
+    """The text, without its outputs where it is large."""
+    size = len(text)
+    if size > _LARGE:
+        if text.count("[") + text.count("{") > _MOST_BRACKETS or text.count('"outputs"') > _MOST_OUTPUTS:
+            raise _too_large(size)
+        text = without_outputs(text)
+    if len(text) > _LARGE * 4 or text.count(",") + text.count("[") + text.count("{") > _MOST_VALUES:
+        raise _too_large(size)
+    return text
 
 
 def _not_json(text: str, error: ValueError) -> Refused:

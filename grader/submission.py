@@ -18,9 +18,11 @@ from nbformat import NotebookNode
 from grader.notebook_file import content_of, loaded, no_notebook
 from grader.questions import Text
 from grader.refusal import Refused
+from grader.sandbox.outputs import is_base64
 
 _CELL_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _KINDS: Final = ("code", "markdown", "raw")
+_PICTURES: Final = ("image/png", "image/jpeg", "image/gif")
 _METADATA: Final = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -52,6 +54,16 @@ def read_submission(file: Path) -> HandedIn:
     ------
     grader.refusal.Refused : when it is no plain file, too large, or holds no notebook
     """
+    return parse(submitted_bytes(file))
+
+
+def submitted_bytes(file: Path) -> bytes:
+    """Return the bytes of a submission's notebook.
+
+    Raises
+    ------
+    grader.refusal.Refused : when it is no plain file of its learner's, or too large
+    """
     if any(folder.is_symlink() for folder in file.parents[:2]):
         raise Refused(
             Text(
@@ -59,7 +71,7 @@ def read_submission(file: Path) -> HandedIn:
                 "它所在的文件夹是指向别处的链接。请提交笔记本文件本身。",
             )
         )
-    return parse(content_of(file))
+    return content_of(file)
 
 
 def parse(content: bytes) -> HandedIn:
@@ -130,6 +142,8 @@ def _rebuilt(raw: object, number: int, notes: list[Text]) -> Iterator[dict[str, 
     }
     if cell["cell_type"] == "code":
         cell |= {"outputs": [], "execution_count": None}
+    elif pictures := _pictures(raw.get("attachments")):
+        cell["attachments"] = pictures
     yield cell
 
 
@@ -157,6 +171,17 @@ def _source(raw: Mapping[str, Any]) -> str | None:
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         return "".join(source)
     return source if isinstance(source, str) else None
+
+
+def _pictures(attachments: object) -> dict[str, dict[str, str]]:
+    """Pictures pasted into prose, and nothing else that may hang on it."""
+    files = attachments.items() if isinstance(attachments, dict) else ()
+    kept = {
+        _clean(name): {kind: data for kind, data in forms.items() if kind in _PICTURES and is_base64(data)}
+        for name, forms in files
+        if isinstance(forms, dict)
+    }
+    return {name: forms for name, forms in kept.items() if forms}
 
 
 def _clean(text: str) -> str:

@@ -77,12 +77,15 @@ def _bundle(data: dict[Any, Any]) -> dict[str, str]:
             bundle[mime] = plain(content)
         elif mime == "text/html" and len(content) <= _MAX_HTML:
             bundle[mime] = bleach.clean(_UNSEEN.sub("", content), tags=_TAGS, attributes=_ATTRIBUTES, strip=True)
-        elif mime in ("image/png", "image/jpeg") and _is_base64(content):
+        elif mime in ("image/png", "image/jpeg") and is_base64(content):
             bundle[mime] = content
     return bundle
 
 
-def _is_base64(text: str) -> bool:
+def is_base64(text: object) -> bool:
+    """Tell whether something is the text of a picture."""
+    if not isinstance(text, str):
+        return False
     try:
         binascii.a2b_base64(text.replace("\n", ""), strict_mode=True)
     except (binascii.Error, ValueError):

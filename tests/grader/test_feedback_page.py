@@ -51,3 +51,7 @@ def test_ordinary_prose_stays():
 
 def test_tables_stay_tables():
     assert "<table>" in markdown2html(harmless("| a | b |\n|:--|--:|\n| 1 | 2 |\n"))
+
+
+def test_pasted_pictures_stay():
+    assert harmless("![chart](attachment:chart.png)") == "![chart](attachment:chart.png)"

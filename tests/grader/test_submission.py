@@ -17,6 +17,7 @@ from grader.mending import mend
 from grader.refusal import Refused
 from grader.released import Released
 from grader.submission import parse, read_submission
+from grader.without_outputs import without_outputs
 
 WHOLE = {
     "nbformat": 4,
@@ -162,6 +163,18 @@ def test_what_no_text_may_hold_is_replaced():
     assert "replaced" in found.notes[0].en
 
 
+def test_pictures_pasted_into_prose_stay_and_nothing_else_does():
+    given = {
+        "a.png": {"image/png": "aGk=", "text/html": "<script>"},
+        "b": {"image/svg+xml": "x"},
+        "c": {"image/png": 7},
+    }
+    cells = [{"cell_type": "markdown", "source": "![a](attachment:a.png)", "attachments": {**given, "d": None}}]
+    found = parse(json.dumps({"nbformat": 4, "cells": cells}).encode())
+    assert found.notebook.cells[0].attachments == {"a.png": {"image/png": "aGk="}}
+    nbformat.validate(found.notebook)
+
+
 def test_a_file_that_is_none_is_not_followed(tmp_path):
     secret = tmp_path / "secret.ipynb"
     secret.write_text(TEXT, encoding="utf-8")
@@ -172,6 +185,47 @@ def test_a_file_that_is_none_is_not_followed(tmp_path):
         with pytest.raises(Refused, match=says):
             read_submission(tmp_path / f"{name}.ipynb")
     assert sources(read_submission(secret).notebook) == SOURCES
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["x" * 30_000_000, '\\"][{' * 2_000_000, [f"line {n}\n" for n in range(1_000_000)]],
+    ids=["one", "signs", "many"],
+)
+def test_outputs_however_large_do_not_count(printed: object):
+    cells = json.loads(TEXT)["cells"]
+    cells[1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": printed}]
+    found = parse(json.dumps({**WHOLE, "cells": cells}).encode())
+    assert (sources(found.notebook), found.notes) == (SOURCES, ())
+
+
+def emptied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: [] if key == "outputs" and isinstance(item, list) else emptied(item) for key, item in value.items()
+        }
+    return [emptied(item) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"outputs": [1, "]", [2]], "a": 1}',
+        '{"a": {"outputs": []}}',
+        '{"outputs": {"b": [3]}}',
+        '["outputs", "outputs"]',
+        "7",
+    ],
+)
+def test_leaving_outputs_out_changes_nothing_else(text: str):
+    assert json.loads(without_outputs(text)) == emptied(json.loads(text))
+
+
+@pytest.mark.parametrize(
+    "text", ['{"outputs": [', '{"outputs": ["a', '{"outputs": ["a\\', '{"outputs": [[]}]', '"outputs":[']
+)
+def test_leaving_outputs_out_of_a_broken_file_comes_to_an_end(text: str):
+    assert without_outputs(text)
 
 
 def test_a_file_that_is_too_large_is_refused_unread(tmp_path):
@@ -219,7 +273,19 @@ RELEASED = [
     Released("rate-check", "code", "check('rate')", 2.0, False, True, "0" * 32),
     Released("memo", "markdown", "Write here", 5.0, True, False, "0" * 32),
 ]
+PLAIN = st.recursive(
+    st.none() | st.integers() | st.text(alphabet='"\\\\[]{}:,outps', max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["outputs", "a", '"]']), inner, max_size=3)
+    ),
+)
 FUZZED = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@FUZZED
+@given(PLAIN)
+def test_leaving_outputs_out_is_right_for_every_text(whole: Any):
+    assert json.loads(without_outputs(json.dumps(whole))) == emptied(whole)
 
 
 def read_and_mended(content: bytes) -> NotebookNode | None:
