@@ -6,11 +6,7 @@ the marks from the test cells as ever.
 
 from __future__ import annotations
 
-import functools
-import os
-import time
 from pathlib import Path
-from typing import Final
 
 import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
@@ -19,17 +15,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Integer, Unicode
 
 from grader import ledger
-from grader.deciding import DECISIONS, kept_world
+from grader.candidate import LESSONS, Rules, candidate, lesson_of, mark
 from grader.language import language_of
-from grader.lesson import Lesson, read_lesson
-from grader.marking import Marking
-from grader.reference import Reference
-from grader.sandbox import Isolation, Limits, Sandbox, available
-from grader.seeds import fresh_seed, own_seed, read_secret
-from grader.worlds import fresh_world, own_world
-
-LESSONS: Final = Path(__file__).resolve().parents[1] / "lessons"
-_MOST_FILES_BYTES: Final = 50 << 20
+from grader.sandbox import Limits
+from grader.seeds import read_secret
 
 
 class TrustedExecute(NbGraderPreprocessor):  # type: ignore[misc]
@@ -49,63 +38,30 @@ class TrustedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         False, help="Run submissions without walls: they can then read whatever you can read. Your explicit choice."
     ).tag(config=True)
 
+    @property
+    def rules(self) -> Rules:
+        """How the configuration says to grade."""
+        limits = Limits(self.cell_seconds, self.total_seconds, self.memory_bytes)
+        return Rules(Path(self.lessons), self.fresh_customers, limits, not self.no_isolation)
+
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         """Run and score one submission; add its line to the ledger."""
-        about = resources["nbgrader"]
-        learner, assignment, room = about["student"], about["assignment"], Path(self.classroom)
-        isolation = Isolation.PROCESS_ONLY if self.no_isolation else available()
-        began = time.monotonic()
-        lesson, reference = _lesson(Path(self.lessons) / assignment, room / "cache")
-        secret = read_secret(room)
-        data = room / "data" / learner
-        marking = Marking(
-            lesson,
-            reference,
-            own_world(lesson.dataset, data / lesson.dataset),
-            fresh_world(lesson.dataset, self.fresh_customers, fresh_seed(secret, lesson.dataset)),
-            language_of(room, learner),
-            lambda case: kept_world(case, fresh_seed(secret, case, DECISIONS), room / "cache"),
+        about, room = resources["nbgrader"], Path(self.classroom)
+        learner, assignment = about["student"], about["assignment"]
+        lesson, _ = lesson_of(self.rules.lessons / assignment, room / "cache")
+        one = candidate(
+            learner,
+            assignment,
+            language=language_of(room, learner),
+            case=lesson.dataset,
+            room=room,
+            secret=read_secret(room),
+            rules=self.rules,
         )
-        handed_in = room / "submitted" / learner / assignment
-        limits = Limits(self.cell_seconds, self.total_seconds, self.memory_bytes)
-        with Sandbox(lesson.dataset, data, files_of(handed_in), limits, isolation=isolation) as box:
-            marking.mark(nb, box, lambda line: self.log.warning("%s, %s: %s", learner, assignment, line))
-        line = ledger.entry(
-            marking.scores,
-            lesson=lesson.name,
-            learner=learner,
-            submission=_bytes_of(handed_in / f"{about['notebook']}.ipynb", nb),
-            version=lesson.digest,
-            seed=own_seed(secret, learner, lesson.dataset),
-            isolation=isolation.value,
-            seconds=time.monotonic() - began,
-        )
+        content = _bytes_of(room / "submitted" / learner / assignment / f"{about['notebook']}.ipynb", nb)
+        line = mark(nb, content, one, log=lambda says: self.log.warning("%s, %s: %s", learner, assignment, says))
         ledger.append(room, line)
         return nb, resources
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Return the plain files handed in beside the notebook; links, folders and what is too large stay out."""
-    found: dict[str, bytes] = {}
-    room = _MOST_FILES_BYTES
-    for entry in sorted(os.scandir(folder), key=lambda item: item.name) if folder.is_dir() else ():
-        if entry.name.endswith(".ipynb") or entry.name == "timestamp.txt" or not entry.is_file(follow_symlinks=False):
-            continue
-        room -= entry.stat(follow_symlinks=False).st_size
-        if room < 0:
-            break
-        found[entry.name] = Path(entry.path).read_bytes()
-    return found
-
-
-def _lesson(folder: Path, cache: Path) -> tuple[Lesson, Reference]:
-    lesson = read_lesson(folder)
-    return lesson, _reference(lesson.digest, folder, cache)
-
-
-@functools.lru_cache(maxsize=16)
-def _reference(digest: str, folder: Path, cache: Path) -> Reference:
-    return Reference(read_lesson(folder), cache)
 
 
 def _bytes_of(file: Path, notebook: NotebookNode) -> bytes:

@@ -63,7 +63,7 @@ def entry(
     learner: str,
     submission: bytes,
     version: str,
-    seed: int,
+    data: str,
     isolation: str,
     seconds: float,
 ) -> Entry:
@@ -73,7 +73,7 @@ def entry(
         learner=learner,
         submission=hashlib.sha256(submission).hexdigest(),
         version=version,
-        data=hashlib.sha256(f"seed\0{seed}".encode()).hexdigest()[:16],
+        data=data,
         isolation=isolation,
         scores={score.question: score.earned for score in scores},
         points={score.question: score.points for score in scores},
@@ -81,6 +81,11 @@ def entry(
         mistakes={score.question: score.verdict.mistake for score in scores if score.verdict.mistake},
         seconds=round(seconds, 2),
     )
+
+
+def seed_digest(seed: int) -> str:
+    """Return sixteen hex digits that tell a seed to nobody but who has it."""
+    return hashlib.sha256(f"seed\0{seed}".encode()).hexdigest()[:16]
 
 
 def append(classroom: Path, line: Entry) -> None:

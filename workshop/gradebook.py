@@ -38,6 +38,7 @@ def configure(config: Config, folder: Path) -> Config:
     language = tomllib.loads((folder / "class.toml").read_text(encoding="utf-8"))["language"]
     config.CourseDirectory.root = str(folder)
     config.CourseDirectory.course_id = folder.name.strip(".").removesuffix(".part")
+    config.CourseDirectory.db_url = gradebook_url(folder)
     config.ClearSolutions.code_stub = {"python": STUB[language]}
     config.ClearSolutions.text_stub = ESSAY
     config.Autograde.exporter_class = "grader.submission_exporter.SubmissionExporter"
@@ -48,6 +49,12 @@ def configure(config: Config, folder: Path) -> Config:
     config.MendNotebook.classroom = str(folder)
     config.TrustedExecute.classroom = str(folder)
     return config
+
+
+def gradebook_url(folder: Path) -> str:
+    """The address of a class's gradebook: `gradebook` in `class.toml`, or else a file of SQLite in the class."""
+    said = tomllib.loads((folder / "class.toml").read_text(encoding="utf-8")).get("gradebook")
+    return str(said) if said else f"sqlite:///{folder.resolve() / 'gradebook.db'}"
 
 
 def configured(folder: Path) -> Config:

@@ -1,28 +1,49 @@
-"""Grade a class: nbgrader's autograde with our executor, one submission after the other, resumable."""
+"""Grade a class: submissions are marked by workers, and one writer puts what they found where it belongs.
+
+A submission is graded when its line is in the ledger, which is written last. So a run that was killed at any moment
+leaves submissions graded or to be graded, and the next run goes on with those.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from nbgrader.apps import NbGraderAPI
+from nbgrader.api import Gradebook
+from nbgrader.utils import parse_utc
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
 from grader import ledger
-from grader.lesson import read_lesson
+from grader.assignment import Assignment
+from grader.candidate import Rules, candidate, lesson_of
+from grader.executor import TrustedExecute
+from grader.job import Job, Result
+from grader.lesson import Lesson
+from grader.questions import Text
+from grader.refusal import Refused
 from grader.sandbox import NoIsolation, available
-from workshop.building import LESSONS
+from grader.seeds import read_secret
+from grader.submission import submitted_bytes
+from workshop.bookkeeping import Bookkeeper
 from workshop.classroom import Classroom
-from workshop.gradebook import configured
-from workshop.refusing import refusal, tell_refusal
+from workshop.crew import here
+from workshop.gradebook import configured, gradebook_url
+from workshop.outcome_files import put_feedback, put_graded
+from workshop.refusing import feedback_file, tell_refusal
 from workshop.terminal import WorkshopError
 
 What: TypeAlias = Literal["graded", "kept", "failed"]
+Pair: TypeAlias = tuple[str, str]
 
-FEEDBACK: Final = "feedback"
+_BATCH: Final = 20
+_BATCH_SECONDS: Final = 1.0
 
 
 @dataclass(frozen=True)
@@ -35,7 +56,7 @@ class Graded:
     why: str = ""
 
 
-def submissions(room: Classroom, lesson: str | None = None, learner: str | None = None) -> list[tuple[str, str]]:
+def submissions(room: Classroom, lesson: str | None = None, learner: str | None = None) -> list[Pair]:
     """The (learner, lesson) pairs handed in, of this lesson and learner if named.
 
     Raises
@@ -61,69 +82,177 @@ def submitted_file(room: Classroom, learner: str, lesson: str) -> Path:
 
 def grade(
     room: Classroom,
-    pairs: list[tuple[str, str]],
+    pairs: list[Pair],
     *,
     force: bool = False,
     isolate: bool = True,
     config: Config | None = None,
+    workers: int | None = None,
+    scheduler: str | None = None,
     progress: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> Iterator[Graded]:
     """Grade these submissions and write their feedback; what is graded already and unchanged is kept.
 
     One submission's failure never stops the others.
 
+    Parameters
+    ----------
+    pairs : (learner, lesson)
+    force : grade again what is graded and unchanged
+    isolate : shut submissions in; False is the instructor's explicit choice
+    config : nbgrader's, the class's unless given
+    workers : processes on this machine; as many as it has cores unless given
+    scheduler : address of a Dask scheduler whose workers are to mark, in place of processes here
+    progress : is told the step, how many are done, and of how many
+
     Raises
     ------
-    WorkshopError : where this machine can't isolate learners' code and `isolate` wasn't turned off
+    WorkshopError : where this machine can't isolate learners' code and `isolate` wasn't turned off; when the gradebook
+        can't be opened
     """
-    if isolate:
-        try:
-            available()
-        except NoIsolation as error:
-            raise WorkshopError(
-                f"{error}\nOr grade without walls, if you trust every submission: --no-isolation"
-            ) from error
+    if isolate and scheduler is None:
+        _check_walls()
     config = config or configured(room.folder)
     config.TrustedExecute.no_isolation = not isolate
-    api = NbGraderAPI(config=config)
-    for number, (learner, lesson) in enumerate(pairs):
-        progress(f"{room.learners[learner].name}, {lesson}", number, len(pairs))
-        if not force and _unchanged(room, learner, lesson):
+    with _opened(room, config) as gradebook:
+        rules = TrustedExecute(config=config).rules
+        run = _Run(room, Bookkeeper(gradebook, config), rules, ledger.latest(room.folder))
+        kept = [] if force else [pair for pair in pairs if run.is_graded(*pair)]
+        for learner, lesson in kept:
             yield Graded(learner, lesson, "kept")
-            continue
-        says = refusal(submitted_file(room, learner, lesson), read_lesson(LESSONS / lesson))
-        if says is not None:
-            tell_refusal(room, learner, read_lesson(LESSONS / lesson), says)
-            yield Graded(learner, lesson, "failed", says.said_in(room.language))
-            continue
-        yield _grade_one(api, room, learner, lesson)
-    progress("", len(pairs), len(pairs))
+        left, known = [pair for pair in pairs if pair not in set(kept)], len(kept)
+        progress("", known, len(pairs))
+        for done, graded in enumerate(run.grade(left, workers or os.cpu_count() or 1, scheduler), start=known + 1):
+            progress(f"{room.learners[graded.learner].name}, {graded.lesson}", done, len(pairs))
+            yield graded
 
 
-def _grade_one(api: NbGraderAPI, room: Classroom, learner: str, lesson: str) -> Graded:
-    done: dict[str, Any] = api.autograde(lesson, learner, force=True, create=False)
-    if not done["success"]:
-        return Graded(learner, lesson, "failed", _reason(done))
-    told: dict[str, Any] = api.generate_feedback(lesson, learner, force=True)
-    if not told["success"]:
-        return Graded(learner, lesson, "failed", f"graded, but without feedback: {_reason(told)}")
-    notes = [
-        line.split("] ", 1)[-1] for line in str(done.get("log") or "").splitlines() if line.startswith("[WARNING]")
-    ]
-    told_of = f"{learner}, {lesson}: "
-    return Graded(learner, lesson, "graded", "; ".join(note.removeprefix(told_of) for note in notes if told_of in note))
+def _check_walls() -> None:
+    try:
+        available()
+    except NoIsolation as error:
+        raise WorkshopError(
+            f"{error}\nOr grade without walls, if you trust every submission: --no-isolation"
+        ) from error
 
 
-def _reason(result: dict[str, Any]) -> str:
-    """The last line of an error that says something."""
-    lines = [line.strip() for line in str(result.get("error") or result.get("log") or "").splitlines() if line.strip()]
-    return lines[-1] if lines else "nbgrader did not say why"
+def _opened(room: Classroom, config: Config) -> Gradebook:
+    url = gradebook_url(room.folder)
+    try:
+        return Gradebook(url, config.CourseDirectory.course_id)
+    except (SQLAlchemyError, ImportError) as error:
+        first = str(error).splitlines()[0]
+        raise WorkshopError(
+            f"The gradebook {_without_password(url)} can't be opened: {first}\nIs the server up, is its name right in "
+            f"{room.folder / 'class.toml'}, and is its driver installed (pip install 'psycopg[binary]')?"
+        ) from error
 
 
-def _unchanged(room: Classroom, learner: str, lesson: str) -> bool:
-    line = ledger.latest(room.folder).get((lesson, learner))
-    feedback = room.folder / FEEDBACK / learner / lesson / f"{lesson}.html"
-    if line is None or not feedback.is_file():
-        return False
-    handed_in = hashlib.sha256(submitted_file(room, learner, lesson).read_bytes()).hexdigest()
-    return line.submission == handed_in and line.version == read_lesson(LESSONS / lesson).digest
+def _without_password(url: str) -> str:
+    from sqlalchemy.engine import make_url
+
+    return make_url(url).render_as_string(hide_password=True)
+
+
+@dataclass
+class _Run:
+    """One run of grading: what is known of the class, and the way of a submission through it."""
+
+    room: Classroom
+    keeper: Bookkeeper
+    rules: Rules
+    lines: Mapping[Pair, ledger.Entry]
+    refused: list[tuple[Pair, Text]] = field(default_factory=list)
+    assignments: dict[str, Assignment | None] = field(default_factory=dict)
+
+    def is_graded(self, learner: str, lesson: str) -> bool:
+        """Whether what is handed in is graded, by the lesson as it is, and everywhere written down."""
+        line = self.lines.get((lesson, learner))
+        if line is None or not feedback_file(self.room, learner, lesson).is_file():
+            return False
+        try:
+            digest = hashlib.sha256(submitted_bytes(submitted_file(self.room, learner, lesson))).hexdigest()
+        except Refused:
+            return False
+        found = self._lesson(lesson)
+        known = self.keeper.scores(learner, lesson)
+        written = all(known.get(f"{name}-check") == score for name, score in line.scores.items())
+        return written and line.submission == digest and line.version == found.digest
+
+    def grade(self, pairs: list[Pair], workers: int, scheduler: str | None) -> Iterator[Graded]:
+        """Grade submissions; write down what is found a batch at a time."""
+        jobs = self._jobs(pairs)
+        if scheduler is None:
+            results = here(jobs, workers)
+        else:
+            from workshop.cluster import on_cluster
+
+            results = on_cluster(jobs, scheduler)
+        batch: list[Result] = []
+        since = time.monotonic()
+        try:
+            for result in results:
+                batch.append(result)
+                if len(batch) >= _BATCH or time.monotonic() - since > _BATCH_SECONDS:
+                    yield from self._written(batch)
+                    batch, since = [], time.monotonic()
+        finally:
+            last = list(self._written(batch))
+        yield from last
+
+    def _jobs(self, pairs: list[Pair]) -> Iterator[Job]:
+        secret = read_secret(self.room.folder)
+        for learner, lesson in pairs:
+            try:
+                content = submitted_bytes(submitted_file(self.room, learner, lesson))
+            except Refused as refused:
+                self.refused.append(((learner, lesson), refused.says))
+                continue
+            if lesson not in self.assignments:
+                self.assignments[lesson] = self.keeper.assignment(lesson)
+            released = self.assignments[lesson]
+            if released is None:
+                raise WorkshopError(f"The gradebook doesn't know the lesson {lesson!r}; was the class made with it?")
+            one = candidate(
+                learner,
+                lesson,
+                language=self.room.learners[learner].language,
+                case=self._lesson(lesson).dataset,
+                room=self.room.folder.resolve(),
+                secret=secret,
+                rules=self.rules,
+            )
+            yield Job(one, content, released, self.keeper.standing(learner, lesson, self._timestamp(learner, lesson)))
+
+    def _lesson(self, name: str) -> Lesson:
+        return lesson_of(self.rules.lessons / name, self.room.folder / "cache")[0]
+
+    def _timestamp(self, learner: str, lesson: str) -> dt.datetime | None:
+        """When a submission was handed in, if it says so in a way that can be read."""
+        try:
+            said = (submitted_file(self.room, learner, lesson).parent / "timestamp.txt").read_text(encoding="utf-8")
+            found: dt.datetime = parse_utc(said.strip())
+        except (OSError, ValueError, OverflowError):
+            return None
+        return found
+
+    def _written(self, batch: list[Result]) -> Iterator[Graded]:
+        done = [result for result in batch if result.entry is not None]
+        for result in done:
+            put_graded(self.room, result)
+        if done:
+            self.keeper.record([(result, self._timestamp(result.learner, result.lesson)) for result in done])
+        refused = [(*pair, says) for pair, says in self.refused]
+        refused += [(result.learner, result.lesson, result.refused) for result in batch if result.refused]
+        self.refused.clear()
+        for result in done:
+            put_feedback(feedback_file(self.room, result.learner, result.lesson), result.feedback)
+            assert result.entry is not None
+            ledger.append(self.room.folder, result.entry)
+            yield Graded(result.learner, result.lesson, "graded", "; ".join(result.notes))
+        for learner, lesson, says in refused:
+            tell_refusal(self.room, learner, self._lesson(lesson), says)
+            yield Graded(learner, lesson, "failed", says.said_in(self.room.language))
+        for result in batch:
+            if result.failed:
+                yield Graded(result.learner, result.lesson, "failed", result.failed)

@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from grader import ledger
 from grader.lesson import Lesson
 from workshop.classroom import Classroom
-from workshop.gradebook import configured
+from workshop.gradebook import configured, gradebook_url
 from workshop.grading import submitted_file
 
 HARD_CODED: Final = "hard-coded"
@@ -63,7 +63,7 @@ def class_marks(room: Classroom, lessons: list[Lesson]) -> list[Marks]:
     lines = ledger.latest(room.folder)
     config = configured(room.folder)
     found: list[Marks] = []
-    with Gradebook(f"sqlite:///{room.folder.resolve() / 'gradebook.db'}", config.CourseDirectory.course_id) as book:
+    with Gradebook(gradebook_url(room.folder), config.CourseDirectory.course_id) as book:
         for lesson in lessons:
             for learner in room.learners:
                 line = lines.get((lesson.name, learner))

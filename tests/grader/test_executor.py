@@ -17,7 +17,7 @@ from traitlets.config import Config
 
 import generator
 from grader import ledger
-from grader.executor import files_of
+from grader.candidate import files_of
 from grader.language import language_of
 from grader.seeds import new_secret, own_seed
 
@@ -138,7 +138,7 @@ def test_a_right_submission_has_full_marks_in_the_gradebook(graded):
 def test_a_known_mistake_costs_its_questions_and_is_in_the_ledger(graded):
     assert marks(graded, "wang")["buyers-check"] == (0.0, 2.0)
     entry = ledger.latest(graded.room)[("01-orders", "wang")]
-    assert entry.mistakes == {"buyers": "orders counted", "buyer-count": "orders counted for all"}
+    assert entry.mistakes == {"buyers": "orders counted"}
 
 
 def test_an_essay_waits_for_the_instructor(graded):
@@ -202,13 +202,13 @@ def test_neither_seed_nor_secret_is_written_anywhere_but_in_the_secret_s_file(gr
 
 
 def test_grading_refuses_where_there_are_no_walls(graded, monkeypatch):
-    import grader.executor
+    import grader.candidate
     from grader.sandbox import NoIsolation
 
     def none() -> None:
         raise NoIsolation("bubblewrap is not installed. Install it.")
 
-    monkeypatch.setattr(grader.executor, "available", none)
+    monkeypatch.setattr(grader.candidate, "available", none)
     result = graded.api.autograde("01-orders", "right", force=True)
     assert not result["success"]
     assert "bubblewrap is not installed" in result["log"]

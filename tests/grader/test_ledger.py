@@ -25,7 +25,7 @@ def line() -> Callable[..., Entry]:
             learner=learner,
             submission=b"notebook",
             version="abc",
-            seed=123456789,
+            data=ledger.seed_digest(123456789),
             isolation="bubblewrap",
             seconds=seconds,
         )

@@ -59,6 +59,12 @@ def grade_command(
     folder: Annotated[Path, typer.Argument(help="The class directory.", metavar="DIR")],
     lesson: Annotated[str | None, typer.Option("--lesson", help="Only this lesson.")] = None,
     learner: Annotated[str | None, typer.Option("--learner", help="Only this learner.")] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Processes; as many as this machine has cores unless told.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", help="Address of a Dask scheduler whose workers do the marking.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what is graded and unchanged.")] = False,
     no_isolation: Annotated[
         bool, typer.Option("--no-isolation", help="Run learners' code without walls: it can read what you can read.")
@@ -66,16 +72,33 @@ def grade_command(
 ) -> None:
     """Grade what was handed in, each submission shut in; an interrupted run goes on where it was.
 
-    Example: workshop grade tuesday --lesson 01-who-stayed
+    Scores and comments that you gave by hand stay, also with --force.
+
+    Example: workshop grade tuesday --lesson 01-who-stayed --workers 4
     """
     room = open_classroom(folder)
     if no_isolation:
         console.print("[bold yellow]![/] Without isolation a submission can read and change whatever you can.")
-    grade_class(room, lesson=lesson, learner=learner, force=force, isolate=not no_isolation)
+    grade_class(
+        room,
+        lesson=lesson,
+        learner=learner,
+        force=force,
+        isolate=not no_isolation,
+        workers=workers,
+        scheduler=scheduler,
+    )
 
 
 def grade_class(
-    room: Classroom, *, lesson: str | None = None, learner: str | None = None, force: bool = False, isolate: bool = True
+    room: Classroom,
+    *,
+    lesson: str | None = None,
+    learner: str | None = None,
+    force: bool = False,
+    isolate: bool = True,
+    workers: int | None = None,
+    scheduler: str | None = None,
 ) -> None:
     """Grade a class with a progress bar, and say what came of it."""
     lesson = lesson and next((name for name in room.lessons if lesson in (name, name[:2])), lesson)
@@ -94,7 +117,9 @@ def grade_class(
         def moved(step: str, done: int, total: int) -> None:
             bar.update(task, description=escape(step), completed=done, total=total)
 
-        for result in grade(room, pairs, force=force, isolate=isolate, progress=moved):
+        for result in grade(
+            room, pairs, force=force, isolate=isolate, workers=workers, scheduler=scheduler, progress=moved
+        ):
             counted[result.what] += 1
             if result.what == "failed" or result.why:
                 mark = "[red]✗[/]" if result.what == "failed" else "[yellow]![/]"

@@ -1,0 +1,180 @@
+"""Mark one learner's notebook of a lesson: on which data, under which rules, and the ledger line that comes of it."""
+
+from __future__ import annotations
+
+import functools
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from nbformat import NotebookNode
+
+from grader import ledger
+from grader.deciding import DECISIONS, kept_world
+from grader.lesson import Lesson, read_lesson
+from grader.marking import Marking
+from grader.reference import Reference
+from grader.sandbox import ForkServer, Isolation, Limits, Sandbox, available
+from grader.seeds import fresh_seed, own_seed
+from grader.worlds import fresh_world, own_world
+
+LESSONS: Final = Path(__file__).resolve().parents[1] / "lessons"
+_MOST_FILES_BYTES: Final = 50 << 20
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How submissions are graded.
+
+    Parameters
+    ----------
+    lessons : the folder of lessons, whose solution cells are the reference
+    fresh_customers : customers in the fresh population that every answer is tried on
+    limits : what a submission may use
+    isolated : False runs submissions without walls, by the instructor's explicit choice
+    """
+
+    lessons: Path = LESSONS
+    fresh_customers: int = 2000
+    limits: Limits = field(default_factory=Limits)
+    isolated: bool = True
+
+    @property
+    def isolation(self) -> Isolation:
+        """How submissions are shut in.
+
+        Raises
+        ------
+        NoIsolation : where this machine can't shut them in
+        """
+        return available() if self.isolated else Isolation.PROCESS_ONLY
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A learner whose work on a lesson is marked.
+
+    Parameters
+    ----------
+    learner, lesson : whose work on what
+    language : the learner's, for feedback
+    data : the learner's data, a folder that holds one folder a case
+    files : what was handed in beside the notebook: file name → content
+    seed : digest of the seed of the learner's data
+    fresh_seed, decisions_seed : of the class's fresh customers in the lesson's case
+    cache : folder where references are kept
+    rules : how to grade
+    """
+
+    learner: str
+    lesson: str
+    language: str
+    data: Path
+    files: Mapping[str, bytes]
+    seed: str
+    fresh_seed: int
+    decisions_seed: int
+    cache: Path
+    rules: Rules
+
+
+def candidate(
+    learner: str, lesson: str, *, language: str, case: str, room: Path, secret: bytes, rules: Rules
+) -> Candidate:
+    """Return a learner of a class directory as a candidate.
+
+    Parameters
+    ----------
+    case : the lesson's
+    room : the class directory
+    secret : the class's
+    """
+    return Candidate(
+        learner,
+        lesson,
+        language,
+        room / "data" / learner,
+        files_of(room / "submitted" / learner / lesson),
+        ledger.seed_digest(own_seed(secret, learner, case)),
+        fresh_seed(secret, case),
+        fresh_seed(secret, case, DECISIONS),
+        room / "cache",
+        rules,
+    )
+
+
+def mark(
+    notebook: NotebookNode,
+    content: bytes,
+    candidate: Candidate,
+    *,
+    server: ForkServer | None = None,
+    log: Callable[[str], None] = lambda line: None,
+) -> ledger.Entry:
+    """Run and score a notebook; what comes of each cell is written into its outputs.
+
+    Parameters
+    ----------
+    notebook : in order (see grader.mending); changed in place
+    content : the file handed in, for its digest
+    server : forks the submission's process, if given
+    log : takes a line for what the instructor should know
+
+    Returns
+    -------
+    entry : the grade's line for the ledger
+    """
+    rules, began = candidate.rules, time.monotonic()
+    isolation = rules.isolation
+    lesson, reference = lesson_of(rules.lessons / candidate.lesson, candidate.cache)
+    marking = Marking(
+        lesson,
+        reference,
+        own_world(lesson.dataset, candidate.data / lesson.dataset),
+        fresh_world(lesson.dataset, rules.fresh_customers, candidate.fresh_seed),
+        candidate.language,
+        lambda case: kept_world(case, candidate.decisions_seed, candidate.cache),
+    )
+    with Sandbox(
+        lesson.dataset, candidate.data, candidate.files, rules.limits, isolation=isolation, server=server
+    ) as box:
+        marking.mark(notebook, box, log)
+    return ledger.entry(
+        marking.scores,
+        lesson=lesson.name,
+        learner=candidate.learner,
+        submission=content,
+        version=lesson.digest,
+        data=candidate.seed,
+        isolation=isolation.value,
+        seconds=time.monotonic() - began,
+    )
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return the plain files handed in beside the notebook; links, folders and what is too large stay out."""
+    found: dict[str, bytes] = {}
+    room = _MOST_FILES_BYTES
+    for entry in sorted(os.scandir(folder), key=lambda item: item.name) if folder.is_dir() else ():
+        if entry.name.endswith(".ipynb") or entry.name == "timestamp.txt" or not entry.is_file(follow_symlinks=False):
+            continue
+        room -= entry.stat(follow_symlinks=False).st_size
+        if room < 0:
+            break
+        found[entry.name] = Path(entry.path).read_bytes()
+    return found
+
+
+def lesson_of(folder: Path, cache: Path) -> tuple[Lesson, Reference]:
+    """Return a lesson and its reference; both are kept for as long as the lesson's files don't change."""
+    times = tuple(sorted((file.name, file.stat().st_mtime_ns) for file in folder.iterdir() if file.is_file()))
+    return _lesson_of(folder, cache, times)
+
+
+@functools.lru_cache(maxsize=16)
+def _lesson_of(folder: Path, cache: Path, times: tuple[tuple[str, int], ...]) -> tuple[Lesson, Reference]:
+    lesson = read_lesson(folder)
+    return lesson, Reference(lesson, cache)

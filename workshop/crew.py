@@ -1,0 +1,113 @@
+"""Worker processes on this machine that mark submissions, each with a fork server of its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext
+from multiprocessing.process import BaseProcess
+from typing import Final
+
+from grader.job import Job, Result, do
+
+_TRIES: Final = 2
+_DIED: Final = (
+    "the process that graded it ended without a word, twice. Has this machine run out of memory? "
+    "Grade it again with --workers 1."
+)
+
+
+@dataclass
+class _Worker:
+    process: BaseProcess
+    line: Connection
+    job: Job | None = None
+
+
+def here(jobs: Iterator[Job], workers: int) -> Iterator[Result]:
+    """Do jobs in processes on this machine; results come in whatever order they get done.
+
+    Jobs are taken from `jobs` only as workers get free, so that memory doesn't grow with their number. A job whose
+    process dies is done again once.
+
+    Parameters
+    ----------
+    workers : number of processes
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["grader.job"])
+    crew: list[_Worker] = []
+    again: deque[Job] = deque()
+    tried: dict[tuple[str, str], int] = {}
+    try:
+        while True:
+            while len(crew) < workers and (job := _next(again, jobs)) is not None:
+                crew.append(_hired(context))
+                crew[-1].job = job
+                crew[-1].line.send(job)
+            if not crew:
+                return
+            for line in wait([worker.line for worker in crew]):
+                worker = next(one for one in crew if one.line is line)
+                job, result = worker.job, _received(worker)
+                assert job is not None
+                if result is None:
+                    _dismiss(worker)
+                    crew.remove(worker)
+                    tried[job.name] = tried.get(job.name, 0) + 1
+                    if tried[job.name] < _TRIES:
+                        again.append(job)
+                    else:
+                        yield Result(*job.name, failed=_DIED)
+                    continue
+                worker.job = _next(again, jobs)
+                if worker.job is None:
+                    _dismiss(worker)
+                    crew.remove(worker)
+                else:
+                    worker.line.send(worker.job)
+                yield result
+    finally:
+        for worker in crew:
+            _dismiss(worker)
+
+
+def _next(again: deque[Job], jobs: Iterator[Job]) -> Job | None:
+    return again.popleft() if again else next(jobs, None)
+
+
+def _hired(context: ForkServerContext) -> _Worker:
+    here, there = context.Pipe()
+    process = context.Process(target=_work, args=(there,), daemon=True)
+    process.start()
+    there.close()
+    return _Worker(process, here)
+
+
+def _received(worker: _Worker) -> Result | None:
+    try:
+        result: Result = worker.line.recv()
+    except (EOFError, OSError):
+        return None
+    return result
+
+
+def _dismiss(worker: _Worker) -> None:
+    worker.line.close()
+    worker.process.kill()
+    worker.process.join()
+
+
+def _work(line: Connection) -> None:
+    """Do the jobs that come over a pipe until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, OSError):
+        while True:
+            line.send(do(line.recv()))
+    os._exit(0)
