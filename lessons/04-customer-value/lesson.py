@@ -165,7 +165,7 @@ the hump.
 
 - x: 0, 10, 20 … 100, the per cent of customers, counted from the best down. If the per cent isn't a whole number of customers, **round up**: 20 % of 12 customers are 3.
 - y: the share of the *whole* margin (losses included) that these customers bring together; so 0 at 0 and 100 % at 100.
-- The y axis begins at 0; both axes have a name, and the picture has a title. `label("whale-x")`, `label("whale-y")` and `label("whale-title")` give words; a title with *your* finding is better.
+- The y axis begins at 0; both axes have a name, and the picture has a title. `label("whale-x")`, `label("whale-y")` and `label("whale-title", share=…)`, with the share of the best 20 %, give words in your language; your own are just as good.
 """
 
 
@@ -180,7 +180,7 @@ def whale_chart(margins):
         shares.append(best_first.iloc[:how_many].sum() / best_first.sum())
     ax = plt.figure(figsize=(8, 4)).subplots()
     ax.plot(percents, shares, marker="o")
-    ax.set(xlabel=label("whale-x"), ylabel=label("whale-y"), title=label("whale-title"))
+    ax.set(xlabel=label("whale-x"), ylabel=label("whale-y"), title=label("whale-title", share=shares[2]))
     ax.set_ylim(0, None)
     ax.yaxis.set_major_formatter("{x:.0%}")
     return ax
@@ -200,7 +200,7 @@ shown = whale_chart(margins)
 # %% eighty-twenty [markdown]
 """
 That is the **concentration** of *your* shop, among customers who ordered at all. Over 339 real firms, the top fifth brought two thirds of revenue on average, and firms differed widely
-(McCarthy & Winer, *Marketing Letters*, 2019). The 80 and the 20 come from Vilfredo Pareto's figures on land and income in the 1890s, not from customers. So: *few matter much* is true nearly everywhere;
+(McCarthy & Winer, *Marketing Letters*, 2019). The rule bears the name of Vilfredo Pareto, whose figures around 1900 were about incomes, not about customers. So: *few matter much* is true nearly everywhere;
 *80/20* is a slogan. Nor does it say that the top fifth will be the same people next year.
 
 ## Does it pay to win them?
