@@ -136,6 +136,12 @@ def promoters_alone(answers: pd.Series) -> float:
     return net(answers, detractor=-1)
 
 
+def zero_forgotten(answers: pd.Series) -> float:
+    """Let the detractors begin at 1."""
+    given = said(answers)
+    return ratio(100.0 * ((given >= 9).sum() - given.between(1, 6).sum()), len(given))
+
+
 def a_fraction_for_points(answers: pd.Series) -> float:
     """Leave the score between −1 and 1."""
     return net(answers, points=1)
@@ -224,8 +230,10 @@ def asked_twice(tables: Tables) -> Iterable[Arguments]:
 
 
 def asked_thrice(tables: Tables) -> Iterable[Arguments]:
-    """Ask a question of two surveys, and of one that nobody answered."""
-    yield from asked_twice(tables)
+    """Ask a question of two surveys, with other names of the groups in one, and of one that nobody answered."""
+    for arguments in asked_twice(tables):
+        silent = arguments["asked"].groupby("group")["recommend"].count().min() == 0
+        yield {"asked": arguments["asked"].replace({"group": {"heavy": "weekly"}}) if silent else arguments["asked"]}
     asked = asked_in(tables, "2025-03")[["customer_id", "group", "recommend"]]
     yield {"asked": asked[asked["recommend"].isna()]}
 
@@ -289,6 +297,7 @@ def _nps() -> Question:
         surveys = tables["surveys"]
         yield {"answers": surveys["recommend"]}
         yield {"answers": surveys.loc[surveys["sent_at"] >= "2026-03-01", "recommend"]}
+        yield {"answers": 10 - surveys["recommend"]}
         yield {"answers": surveys.loc[surveys["recommend"].isna(), "recommend"]}
 
     return Question(
@@ -299,8 +308,8 @@ def _nps() -> Question:
                 Text("Nine asked, seven answered", "邀请九人，七人应答"), {"answers": answers_of("10 9 - 7 8 6 9 - 2")}
             ),
             Toy(
-                Text("Every answer once, and two silent", "每个分数各一次，另有两人沉默"),
-                {"answers": answers_of("0 1 2 3 4 5 6 7 8 9 10 - -")},
+                Text("Every answer, and two silent", "每个分数都有，另有两人沉默"),
+                {"answers": answers_of("0 1 2 3 4 5 6 6 7 8 9 10 - -")},
             ),
             Toy(Text("Only passives", "全是中立者"), {"answers": answers_of("7 8 7 -")}),
             Toy(Text("Nobody answered", "没有人应答"), {"answers": answers_of("- -")}),
@@ -308,6 +317,13 @@ def _nps() -> Question:
         mistakes=[
             *(Mistake(*wrong) for wrong in WRONG_SCORES),
             Mistake(nps_as_a_mean_in_percent, MEAN_OF_ANSWERS),
+            Mistake(
+                zero_forgotten,
+                Text(
+                    "An answer of 0 is missing among your detractors. It is an answer, and the worst there is.",
+                    "你的贬损者里漏掉了 0 分。0 分也是答案，而且是最差的。",
+                ),
+            ),
             Mistake(a_fraction_for_points, FRACTION),
             Mistake(
                 zero_where_nobody_answered,
@@ -560,6 +576,19 @@ def _stickiness() -> Question:
 
 # --- RFM
 
+EQUAL_UNEQUAL: Final = Text(
+    "Customers with the same facts get different scores, depending on where they happen to stand in the table. Sort it otherwise and the segments change. Equal facts, equal scores.",
+    "条件完全相同的顾客得了不同的分，全看他们碰巧排在表的第几行。换个排序，细分就变了。条件相同，得分应当相同。",
+)
+EQUALS_AS_WORSE: Final = Text(
+    "You count those who are equal among the worse. *Strictly worse* are only those below; with ties your scores come out too high.",
+    "你把同分的人也算成了“更差的”。**严格更差**的只有排在下面的人；有并列时，你的分数偏高。",
+)
+MIDDLE_PLACE: Final = Text(
+    "Your ranks share the middle place among equals (pandas does so unless told otherwise). The rule counts those who are *strictly* worse: the lowest place.",
+    "并列的人，你取了名次的平均值（pandas 默认如此）。规则数的是**严格**更差的人，即并列中最低的名次。",
+)
+
 
 def _rfm() -> Question:
     Grade = Callable[[pd.Series], pd.Series]
@@ -576,12 +605,18 @@ def _rfm() -> Question:
         return graded(buyers, fifths(), fresh=1)
 
     def ties_broken_by_the_order_of_rows(buyers: pd.DataFrame) -> pd.DataFrame:
+        return graded(buyers, lambda good: 1 + pd.qcut(good.rank(method="first"), 5, labels=False).astype(int))
+
+    def ties_ranked_by_the_order_of_rows(buyers: pd.DataFrame) -> pd.DataFrame:
         return graded(buyers, fifths("first"))
 
     def ties_given_the_best_place(buyers: pd.DataFrame) -> pd.DataFrame:
         return graded(buyers, fifths("max"))
 
     def ties_given_the_middle_place(buyers: pd.DataFrame) -> pd.DataFrame:
+        return graded(buyers, lambda good: np.ceil(5 * good.rank(pct=True)).astype(int))
+
+    def ties_given_the_middle_rank(buyers: pd.DataFrame) -> pd.DataFrame:
         return graded(buyers, fifths("average"))
 
     def different_values_ranked_for_buyers(buyers: pd.DataFrame) -> pd.DataFrame:
@@ -599,8 +634,11 @@ def _rfm() -> Question:
     def counted_from_zero(buyers: pd.DataFrame) -> pd.DataFrame:
         return graded(buyers, fifths(start=0))
 
-    def oneself_counted_as_worse(buyers: pd.DataFrame) -> pd.DataFrame:
+    def ties_given_the_best_place_rounded_up(buyers: pd.DataFrame) -> pd.DataFrame:
         return graded(buyers, lambda good: np.ceil(5 * good.rank(method="max") / len(good)).astype(int))
+
+    def oneself_counted_as_worse(buyers: pd.DataFrame) -> pd.DataFrame:
+        return graded(buyers, lambda good: 1 + (5 * good.rank(method="min") // len(good)).astype(int))
 
     def total_for_three_scores(buyers: pd.DataFrame) -> pd.DataFrame:
         right = graded(buyers, fifths())
@@ -672,27 +710,12 @@ def _rfm() -> Question:
                     "“最近一次购买”的分数打反了：最久没买的人得了 5 分。距上次购买的天数，越少越好。",
                 ),
             ),
-            Mistake(
-                ties_broken_by_the_order_of_rows,
-                Text(
-                    "Customers with the same facts get different scores, depending on where they happen to stand in the table. Sort it otherwise and the segments change. Equal facts, equal scores.",
-                    "条件完全相同的顾客得了不同的分，全看他们碰巧排在表的第几行。换个排序，细分就变了。条件相同，得分应当相同。",
-                ),
-            ),
-            Mistake(
-                ties_given_the_best_place,
-                Text(
-                    "You count those who are equal among the worse. *Strictly worse* are only those below; with ties your scores come out too high.",
-                    "你把同分的人也算成了“更差的”。**严格更差**的只有排在下面的人；有并列时，你的分数偏高。",
-                ),
-            ),
-            Mistake(
-                ties_given_the_middle_place,
-                Text(
-                    "Your ranks share the middle place among equals (pandas does so unless told otherwise). The rule counts those who are *strictly* worse: the lowest place.",
-                    "并列的人，你取了名次的平均值（pandas 默认如此）。规则数的是**严格**更差的人，即并列中最低的名次。",
-                ),
-            ),
+            Mistake(ties_broken_by_the_order_of_rows, EQUAL_UNEQUAL),
+            Mistake(ties_ranked_by_the_order_of_rows, EQUAL_UNEQUAL),
+            Mistake(ties_given_the_best_place, EQUALS_AS_WORSE),
+            Mistake(ties_given_the_best_place_rounded_up, EQUALS_AS_WORSE),
+            Mistake(ties_given_the_middle_place, MIDDLE_PLACE),
+            Mistake(ties_given_the_middle_rank, MIDDLE_PLACE),
             Mistake(
                 different_values_ranked_for_buyers,
                 Text(
@@ -731,8 +754,8 @@ def _rfm() -> Question:
             Mistake(
                 oneself_counted_as_worse,
                 Text(
-                    "You counted each buyer (and their equals) among those who are worse. Strictly worse are only those below; where many are equal, the score jumps.",
-                    "你把购买者自己（以及同分的人）也算进了“更差的”。严格更差的只有排在下面的人；并列一多，分数就会跳高。",
+                    "You counted each buyer among those who are worse than themselves. Then nobody gets 0 of all below them, and the best even reach 6.",
+                    "你把购买者自己也算进了“比自己更差的人”。这样谁的身后都不会是 0 个人，最好的甚至会得 6 分。",
                 ),
             ),
             Mistake(
@@ -954,6 +977,11 @@ def _lifecycle() -> Question:
 
 # --- what came after
 
+NOBODY_BACK: Final = Text(
+    "Almost: a stage of which nobody came back is missing or empty. Its share is 0.0, and that is news.",
+    "就差一点：没有人回来的阶段不见了，或者是空的。它的比例是 0.0，这也是消息。",
+)
+
 
 def _bought_later() -> Question:
     def numbered(purchases: pd.DataFrame, day: str) -> pd.DataFrame:
@@ -1026,6 +1054,12 @@ def _bought_later() -> Question:
     ) -> pd.Series:
         right = bought(stages, purchases, day, days)
         return right[right > 0]
+
+    def stages_with_nobody_back_left_empty(
+        stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90
+    ) -> pd.Series:
+        right = bought(stages, purchases, day, days)
+        return right.where(right > 0)
 
     def share_of_all_who_came_back(
         stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90
@@ -1218,13 +1252,8 @@ def _bought_later() -> Question:
                     "在 `purchases` 里没有记录的顾客，从你的分母里消失了。他们照样属于各自的阶段：正是没有回来的人。",
                 ),
             ),
-            Mistake(
-                stages_with_nobody_back_left_out,
-                Text(
-                    "Almost: a stage of which nobody came back is missing. Its share is 0.0, and that is news.",
-                    "就差一点：没有人回来的阶段不见了。它的比例是 0.0，这也是消息。",
-                ),
-            ),
+            Mistake(stages_with_nobody_back_left_out, NOBODY_BACK),
+            Mistake(stages_with_nobody_back_left_empty, NOBODY_BACK),
             Mistake(
                 share_of_all_who_came_back,
                 Text(
@@ -1288,6 +1317,10 @@ def asked_of(**groups: str) -> pd.DataFrame:
     return table.assign(recommend=pd.array([answer for _, answer in rows], dtype="Int64"))
 
 
+WHENCE_ANSWERS: Final = Text(
+    "Your bars show from which groups the answers came; they add up to 1. A large group gives many answers even if few of it answer. Divide by how many were asked in the group.",
+    "你的柱子显示的是应答来自哪些组，加起来等于 1。人多的组就算很少人回答，应答也多。应当除以本组的受邀人数。",
+)
 LIGHT_SELDOM: Final = asked_of(light="9 - - 3 - - 6", heavy="10 9 8 -", medium="7 - 9")
 NOBODY_IN_ONE: Final = asked_of(heavy="8 10 9 2 10", light="- - -", medium="- 0 6 - 9 - 5")
 
@@ -1306,6 +1339,10 @@ def _answer_chart() -> Question:
         return asked["recommend"].notna().groupby(asked["group"]).mean()
 
     def share_of_all_answers(asked: pd.DataFrame) -> object:
+        count = asked.groupby("group")["recommend"].count()
+        return draw(count / count.sum())
+
+    def share_of_all_answers_of_those_heard(asked: pd.DataFrame) -> object:
         return draw(asked.dropna(subset=["recommend"])["group"].value_counts(normalize=True).sort_index())
 
     def share_of_all_asked(asked: pd.DataFrame) -> object:
@@ -1354,13 +1391,8 @@ def _answer_chart() -> Question:
             Toy(Text("A group in which nobody answered", "有一组无人应答"), {"asked": NOBODY_IN_ONE}),
         ],
         mistakes=[
-            Mistake(
-                share_of_all_answers,
-                Text(
-                    "Your bars show from which groups the answers came; they add up to 1. A large group gives many answers even if few of it answer. Divide by how many were asked in the group.",
-                    "你的柱子显示的是应答来自哪些组，加起来等于 1。人多的组就算很少人回答，应答也多。应当除以本组的受邀人数。",
-                ),
-            ),
+            Mistake(share_of_all_answers, WHENCE_ANSWERS),
+            Mistake(share_of_all_answers_of_those_heard, WHENCE_ANSWERS),
             Mistake(
                 share_of_all_asked,
                 Text(
@@ -1449,7 +1481,7 @@ def _weighted() -> Question:
         return Mistake(answer, says)
 
     def respondents_taken_for_everyone(asked: pd.DataFrame) -> float:
-        return net(asked["recommend"])
+        return zero_where_nobody_answered(asked["recommend"])
 
     def groups_given_equal_weight(asked: pd.DataFrame) -> float:
         return combined(asked, weight=lambda answers: 1)
@@ -1461,7 +1493,10 @@ def _weighted() -> Question:
         return combined(asked, weight=lambda answers: int(answers.isna().sum()))
 
     def silent_group_counted_as_zero(asked: pd.DataFrame) -> float:
-        return combined(asked, silent=0) if asked["recommend"].notna().any() else NAN
+        return combined(asked, silent=0)
+
+    def names_of_groups_written_out(asked: pd.DataFrame) -> float:
+        return combined(asked[asked["group"].isin(["light", "medium", "heavy"])])
 
     def silent_group_spoils_all(asked: pd.DataFrame) -> float:
         return combined(asked, silent=NAN) if asked.groupby("group")["recommend"].count().min() else NAN
@@ -1543,6 +1578,13 @@ def _weighted() -> Question:
                 Text(
                     "A group of which nobody answered came in with a score of 0: a claim that its promoters and detractors balance. Leave it out, below the line too.",
                     "无人应答的那一组，你按 0 分算了：等于断言那里的推荐者与贬损者相抵。应当去掉它，分母里也去掉。",
+                ),
+            ),
+            Mistake(
+                names_of_groups_written_out,
+                Text(
+                    "The names `light`, `medium` and `heavy` are written into your function. Elsewhere groups have other names: let `groupby` find them.",
+                    "你在函数里写死了 `light`、`medium`、`heavy`。换个地方，组名就不同了：让 `groupby` 自己去找。",
                 ),
             ),
             Mistake(

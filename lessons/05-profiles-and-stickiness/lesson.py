@@ -235,7 +235,7 @@ asked[
 """
 **Your turn.** Write `stickiness_scores(people)`. `people` has the columns `customer_id`, `frequency`, `lines`,
 `attachment` and `difference`, as in `asked`. Return a table with the columns `customer_id`, `behavioural`,
-`emotional` and `cognitive`, one row for each row of `people`. Each score runs from 0 to 100:
+`emotional` and `cognitive`, one row for each row of `people`. Each score runs from 0 to 100, not rounded:
 
 - `behavioural` is the mean of two parts. The first is `frequency` ÷ 12, the second `lines` ÷ 4; each part counts 1 at
   most (twelve purchases a year, or four product lines, are enough). The mean times 100 is the score.

@@ -452,6 +452,85 @@ def test_an_odd_but_right_answer_is_taken(reference, compiled, case):
     assert verdict.right, (verdict.status, verdict.slip, verdict.mistake, verdict.outcome)
 
 
+def by_column(score):
+    def scores(buyers):
+        table = buyers[["customer_id"]].copy()
+        for name, column, rising in (("r", "recency", False), ("f", "frequency", True), ("m", "monetary", True)):
+            table[name] = score(buyers[column], rising)
+        return table
+
+    return scores
+
+
+def quintiles_of_ranks(values, rising):
+    return pd.qcut(values.rank(method="first", ascending=rising), 5, labels=[1, 2, 3, 4, 5]).astype(int)
+
+
+def group_scores(asked, nps):
+    return asked.groupby("group")["recommend"].agg([nps, "size"]).set_axis(["score", "asked"], axis=1)
+
+
+LIKELY = {
+    "qcut of ranks": ("rfm-scores", lambda nps: by_column(quintiles_of_ranks), "ties broken by the order of rows"),
+    "ranks in percent rounded up": (
+        "rfm-scores",
+        lambda nps: by_column(lambda v, rising: np.ceil(v.rank(pct=True, ascending=rising) * 5).astype(int)),
+        "ties given the middle place",
+    ),
+    "lowest rank in percent": (
+        "rfm-scores",
+        lambda nps: by_column(lambda v, rising: (v.rank(pct=True, method="min", ascending=rising) * 5).astype(int) + 1),
+        "oneself counted as worse",
+    ),
+    "weights of silent groups kept": (
+        "weighted-nps",
+        lambda nps: (
+            lambda asked: (lambda t: (t["score"] * t["asked"]).sum() / t["asked"].sum())(group_scores(asked, nps))
+        ),
+        "silent group counted as zero",
+    ),
+    "weights of those who answered": (
+        "weighted-nps",
+        lambda nps: (
+            lambda asked: sum(
+                len(group) / asked["recommend"].count() * nps(group["recommend"])
+                for _, group in asked.dropna().groupby("group")
+            )
+        ),
+        "respondents taken for everyone",
+    ),
+    "compared with midnights": (
+        "bought-later",
+        lambda nps: (
+            lambda stages, purchases, day, days=90: (
+                stages["customer_id"]
+                .isin(
+                    purchases.loc[
+                        (purchases["ordered_at"] > day)
+                        & (purchases["ordered_at"] <= pd.Timestamp(day) + pd.Timedelta(days=days)),
+                        "customer_id",
+                    ]
+                )
+                .groupby(stages["stage"])
+                .mean()
+            )
+        ),
+        "the rest of the day counted",
+    ),
+    "detractors from 1 to 6": (
+        "nps",
+        lambda nps: lambda a: 100 * (a.dropna().between(9, 10).mean() - a.dropna().between(1, 6).mean()),
+        "zero forgotten",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LIKELY)
+def test_what_learners_are_likely_to_write_is_told_by_its_mistake(reference, compiled, case):
+    name, answer, mistake = LIKELY[case]
+    assert verdict_on(compiled[name], answer(reference["nps"])).mistake == mistake
+
+
 def test_the_mistakes_that_the_curriculum_names_are_there():
     named = {mistake.name for question in LESSON.questions.values() for mistake in question.mistakes}
     assert named >= {
