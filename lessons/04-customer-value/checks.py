@@ -52,6 +52,12 @@ TIME_OF_DAY: Final = Text(
     "时刻混进来了。傍晚六点注册的人，天数并不比清晨注册的少：比较之前，先对两列都用 `.dt.normalize()`。",
 )
 
+COST_REPEATED: Final = Text(
+    "After a merge with the orders, a customer's cost stands in the row of each order; you added it up there, so that it counts once an order. Each customer was won once: add the costs up "
+    "over the customers, before the merge. Those without an order belong in too.",
+    "与订单合并之后，一位顾客的成本在他的每笔订单里都有一份；你在合并后的表上求和，有几单就算了几遍。每位顾客只争取过一次：请在合并之前对顾客求成本之和，没有订单的人也要算上。",
+)
+
 Rule = Callable[[pd.DataFrame], pd.Series]
 
 
@@ -378,6 +384,13 @@ def _whale_chart() -> Question:
     def the_start_left_out(margins: pd.Series) -> object:
         return draw(shares(margins)[1:], percents[1:])
 
+    def one_mark_a_customer(margins: pd.Series) -> object:
+        line = best_first(margins)
+        return draw([0.0, *(line.cumsum() / line.sum())], [100 * place / len(line) for place in range(len(line) + 1)])
+
+    def shares_for_per_cent_along_the_line(margins: pd.Series) -> object:
+        return draw(shares(margins), [percent / 100 for percent in percents])
+
     def by_bars_in_percent(margins: pd.Series) -> object:
         import matplotlib.pyplot as plt
 
@@ -489,6 +502,20 @@ def _whale_chart() -> Question:
                 ),
             ),
             Mistake(
+                one_mark_a_customer,
+                Text(
+                    "Almost: your curve has a mark for each customer. Asked are eleven marks, at 0, 10, 20 … 100 % of the customers, so that shops can be compared.",
+                    "就差一点：你的曲线每位顾客一个点。题目只要十一个点，在顾客的 0、10、20……100% 处，这样不同的店才好比较。",
+                ),
+            ),
+            Mistake(
+                shares_for_per_cent_along_the_line,
+                Text(
+                    "Almost: the curve is right, but the x axis runs from 0 to 1. Asked is per cent, from 0 to 100.",
+                    "就差一点：曲线没错，但横轴是从 0 到 1。题目要的是百分数，从 0 到 100。",
+                ),
+            ),
+            Mistake(
                 the_start_left_out,
                 Text(
                     "Almost: the mark at 0 is missing. No customers bring nothing, and the curve begins there.",
@@ -575,6 +602,20 @@ def _margin_per_cost() -> Question:
         _, brought = ratio(customers, ledger.assign(n=1.0), days, last_day, column="n")
         buyers = customers[customers["customer_id"].isin(brought.index[brought > 0])]
         return totals(*ratio(buyers, ledger, days, last_day))
+
+    def cost_counted_with_every_order(
+        customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str
+    ) -> pd.Series:
+        over, brought = ratio(customers, ledger, days, last_day)
+        orders = ledger["customer_id"].value_counts().reindex(over["customer_id"], fill_value=0).clip(lower=1)
+        return totals(over.assign(acquisition_cost=over["acquisition_cost"] * orders.to_numpy()), brought)
+
+    def cost_counted_with_every_order_in_time(
+        customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str
+    ) -> pd.Series:
+        over, brought = ratio(customers, ledger, days, last_day)
+        _, orders = ratio(customers, ledger.assign(n=1.0), days, last_day, column="n")
+        return totals(over.assign(acquisition_cost=over["acquisition_cost"] * orders.to_numpy()), brought)
 
     def all_orders_so_far_counted(customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str) -> pd.Series:
         return totals(*ratio(customers, ledger, days, last_day, longest=1e6))
@@ -796,6 +837,8 @@ def _margin_per_cost() -> Question:
                     "你只留下了在规定天数内买过的顾客。没买的人，成本同样要进分母。",
                 ),
             ),
+            Mistake(cost_counted_with_every_order, COST_REPEATED),
+            Mistake(cost_counted_with_every_order_in_time, COST_REPEATED),
             Mistake(
                 all_orders_so_far_counted,
                 Text(

@@ -442,7 +442,7 @@ p_alive(three, model.r, model.alpha, model.a, model.b)
 
 # %% what-next [markdown]
 """
-For the same last purchase, **more** purchases make it *less* likely that the customer is still there: the frequent buyer's silence says more. A list "our most frequent customers" is partly a list of the dead.
+After so long a silence, **more** earlier purchases make it *less* likely that the customer is still there: the frequent buyer's silence says more. A list "our most frequent customers" is partly a list of the dead.
 
 And mark the oddity: who bought only once has P(alive) 1. In this model one drops out *after a repeat purchase*, so nobody can have dropped out before. It is a convention, not a finding; the model makes up for it by expecting few purchases of such customers. Don't call them loyal.
 
