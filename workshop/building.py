@@ -22,6 +22,7 @@ from workshop.case_pages import parameter_pages
 from workshop.glossary import PAGE, glossary_page, read_glossary
 from workshop.notebooks import GLOSSARY, notebook, text
 from workshop.pictures import PICTURES, drawn
+from workshop.shown_truth import truth_modules
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 LESSONS: Final = ROOT / "lessons"
@@ -91,7 +92,7 @@ def build(
             if file.is_file():
                 name = f"datasets/{file.relative_to(scratch).as_posix()}"
                 differing += _put(root / name, file.read_bytes(), name, check)
-    for name, page in parameter_pages():
+    for name, page in (*parameter_pages(), *truth_modules()):
         differing += _put(root / name, page.encode(), name, check)
     return differing
 

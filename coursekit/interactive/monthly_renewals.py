@@ -12,15 +12,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coursekit.interactive.membership_truth import LATE_MOST, MONTHLY_PRICE, PRICE_RISE
+
 FIRST_DAY: Final = pd.Timestamp("2024-10-01")
 """The first of the months before which orders of three whole months are known."""
 
-RISE: Final = pd.Timestamp("2025-10-01")
-NEW_PRICE: Final = 16.99
-"""USD a month from the day of the rise on; who has paid less before pays more at the next renewal."""
+RISE: Final = pd.Timestamp(PRICE_RISE)
+"""From this day on the month costs more; who has paid less before pays more at the next renewal."""
 
 MONTHS: Final = 3
-MOST: Final = 3
+MOST: Final = LATE_MOST
 """Late deliveries and complaints that count at most: few members have more."""
 
 PAYMENTS: Final = ("plan_started", "rejoined", "renewed")
@@ -53,7 +54,7 @@ def monthly_renewals(events: pd.DataFrame) -> pd.DataFrame:
             "due_on": due,
             "as_of": due.dt.to_period("M").dt.start_time.astype(due.dtype),
             "renewal": number,
-            "dearer": ((due >= RISE) & (paid["price"] < NEW_PRICE)).astype(int),
+            "dearer": ((due >= RISE) & (paid["price"] < MONTHLY_PRICE)).astype(int),
             "cancelled": (last & paid["membership_id"].isin(cancelled)).astype(int),
         }
     )

@@ -1,10 +1,10 @@
 """What a fitted model says would happen were one driver raised for everyone, and what would happen in truth.
 
 The truth is that of the simulator that made the customers: its parameters are public
-(docs/cases/amazon-parameters.md). Each member has an inclination to cancel of their own, Beta(0.55, 4.2) over members;
+(docs/cases/amazon-parameters.md). Each member has an inclination to cancel of their own, Beta(a, b) over members;
 drivers add to its log-odds. Nobody sees inclinations, but they sort: after k − 1 renewals those of the members left
-follow Beta(0.55, 4.2 + k − 1), drivers apart (Fader & Hardie, Journal of Interactive Marketing 21(1), 2007). Over these
-the truth is averaged.
+follow Beta(a, b + k − 1), drivers apart (Fader & Hardie, Journal of Interactive Marketing 21(1), 2007). Over these the
+truth is averaged.
 """
 
 from __future__ import annotations
@@ -19,15 +19,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coursekit.interactive.logistic import Logistic, logistic
+from coursekit.interactive.membership_truth import DEARER, INCLINATION, LATE, USE, USE_TYPICAL
 from coursekit.interactive.monthly_renewals import MOST
 
 Floats = NDArray[np.float64]
 
-TRUTH: Final = MappingProxyType({"late": 0.55, "use": -0.35, "dearer": 0.8, "complaints": 0.0, "tenure": 0.0})
+TRUTH: Final = MappingProxyType({"late": LATE, "use": USE, "dearer": DEARER, "complaints": 0.0, "tenure": 0.0})
 """What each driver truly adds to a member's own log-odds of cancelling, per unit."""
 
-INCLINATION: Final = (0.55, 4.2)
-TYPICAL_USE: Final = 1.1
 LONGEST: Final = 60
 """Renewals after which the inclinations of those left hardly change."""
 
@@ -104,14 +103,15 @@ def raise_driver(table: pd.DataFrame, driver: str, extra: float) -> pd.DataFrame
 def true_push(table: pd.DataFrame) -> Floats:
     """What the drivers truly add to each member's own log-odds of cancelling."""
     push = sum(effect * table[driver].to_numpy(dtype=float) for driver, effect in TRUTH.items() if effect)
-    return np.asarray(push - TRUTH["use"] * TYPICAL_USE)
+    return np.asarray(push - USE * USE_TYPICAL)
 
 
 def true_chance(renewal: NDArray[np.int64], push: Floats) -> Floats:
     """The true probability to cancel, averaged over the inclinations of those still there at a renewal.
 
-    >>> true_chance(np.array([1]), np.array([0.0])).round(4).tolist()  # the mean of Beta(0.55, 4.2)
-    [0.1158]
+    >>> mean = INCLINATION[0] / sum(INCLINATION)  # of the beta distribution
+    >>> abs(true_chance(np.array([1]), np.array([0.0]))[0] - mean) < 1e-6
+    np.True_
     """
     at = np.linspace(LOWEST, HIGHEST, PLACES)
     stay, leave = -np.logaddexp(0.0, at), -np.logaddexp(0.0, -at)

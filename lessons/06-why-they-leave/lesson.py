@@ -375,8 +375,8 @@ def predicted_churn(coefficients, table):
     ### BEGIN SOLUTION
     log_odds = coefficients["constant"]
     for driver in coefficients.index.drop("constant"):
-        log_odds = log_odds + coefficients[driver] * table[driver].to_numpy()
-    return 1 / (1 + np.exp(-log_odds))
+        log_odds = log_odds + coefficients[driver] * table[driver]
+    return (1 / (1 + np.exp(-log_odds))).reset_index(drop=True)
     ### END SOLUTION
 
 
@@ -455,12 +455,8 @@ one driver, and `by` a number.
 # %% effect-of-driver role="solution"
 def effect_of_driver(coefficients, table, driver, by):
     ### BEGIN SOLUTION
-    def chance(rows):
-        weights = coefficients.drop("constant")
-        return 1 / (1 + np.exp(-(coefficients["constant"] + rows[weights.index] @ weights)))
-
     raised = table.assign(**{driver: table[driver] + by})
-    return (chance(raised) - chance(table)).mean()
+    return np.mean(predicted_churn(coefficients, raised)) - np.mean(predicted_churn(coefficients, table))
     ### END SOLUTION
 
 

@@ -85,9 +85,10 @@ def test_the_last_answer_is_that_of_pandas_merge_asof(reference, population, kno
 def test_predictions_are_scipys_and_those_of_the_fitted_model(reference, known):
     model = reference["model"]
     mine = reference["predicted_churn"](model.coefficients, known)
-    assert mine == pytest.approx(model.probability(known))
+    assert mine.to_numpy() == pytest.approx(model.probability(known))
     late_only = pd.Series({"late": 0.5, "constant": -2.0})
-    assert reference["predicted_churn"](late_only, known) == pytest.approx(expit(0.5 * known["late"] - 2).to_numpy())
+    chance = reference["predicted_churn"](late_only, known)
+    assert chance.to_numpy() == pytest.approx(expit(0.5 * known["late"] - 2).to_numpy())
 
 
 def test_a_small_step_has_the_effect_of_the_derivative(reference, known):
@@ -303,6 +304,14 @@ def test_the_mistakes_that_the_curriculum_names_are_there():
 
 
 # --- its texts
+
+
+def test_the_price_rise_of_the_story_is_that_of_the_case():
+    prices = pytest.importorskip("generator.cases.amazon.parameters").PRICES
+    (_, before, _), (month, after, _) = prices[-2:]
+    story = " ".join(cell.source for cell in LESSON.cells if cell.role == "prose")
+    assert month == "2025-10"
+    assert f"On 1 October 2025 the month went from {before} to {after} USD" in story
 
 
 def test_points_of_the_memo_are_those_of_its_rubric():
