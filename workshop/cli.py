@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from sqlalchemy.exc import SAWarning
 
-from workshop.commands import classes, data, demo, lessons
+from workshop.commands import classes, data, demo, doctor, lessons
 from workshop.terminal import spoken_failures
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ register("new", classes.new_command)
 register("grade", classes.grade_command)
 register("report", classes.report_command)
 register("demo", demo.demo_command)
+register("doctor", doctor.doctor_command)
 
 
 def main() -> None:
