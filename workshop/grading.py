@@ -26,6 +26,7 @@ from grader.candidate import Rules, candidate, lesson_of
 from grader.executor import TrustedExecute
 from grader.job import Job, Result
 from grader.lesson import Lesson
+from grader.notebook_file import content_of
 from grader.questions import Text
 from grader.refusal import Refused
 from grader.sandbox import NoIsolation, available
@@ -230,9 +231,9 @@ class _Run:
     def _timestamp(self, learner: str, lesson: str) -> dt.datetime | None:
         """When a submission was handed in, if it says so in a way that can be read."""
         try:
-            said = (submitted_file(self.room, learner, lesson).parent / "timestamp.txt").read_text(encoding="utf-8")
-            found: dt.datetime = parse_utc(said.strip())
-        except (OSError, ValueError, OverflowError):
+            said = content_of(submitted_file(self.room, learner, lesson).parent / "timestamp.txt")[:100]
+            found: dt.datetime = parse_utc(said.decode().strip())
+        except (Refused, ValueError, OverflowError):
             return None
         return found
 

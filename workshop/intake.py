@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from grader.sandbox.outputs import plain
 from workshop.classroom import Classroom
 
 SUBMITTED: Final = "submitted"
@@ -65,26 +66,30 @@ def _settle_one(room: Classroom, learner: str, lesson: str, folders: list[Path])
         file for folder in folders for file in folder.iterdir() if file.is_file() and _stem(file) == plain_name(lesson)
     )
     if place.exists() or place.is_symlink():
-        others = [file.name for file in found if file.read_bytes() != place.read_bytes()] if place.is_file() else []
+        others = [_shown(file) for file in found if file.read_bytes() != place.read_bytes()] if place.is_file() else []
         if others:
             yield f"{shown}: {place.name} is graded; {', '.join(others)} beside it is not."
         return
     named = [file for file in found if _stem(file) == plain_name(lesson)] or found
     if len(named) > 1:
-        names = ", ".join(file.name for file in named)
+        names = ", ".join(map(_shown, named))
         yield f"{shown}: there are several notebooks ({names}). Keep the one to be graded and call it {place.name}."
     elif named:
         place.parent.mkdir(parents=True, exist_ok=True)
         beside = place.with_name(f".{place.name}.part")
         shutil.copyfile(named[0], beside)
         beside.replace(place)
-        yield f"{shown}: {named[0].name} was taken for {place.name}."
+        yield f"{shown}: {_shown(named[0])} was taken for {place.name}."
     elif inside and any(_is_folder(folder) and any(folder.iterdir()) for folder in inside):
         yield f"{shown}: there is no notebook. Hand in the file whose name ends in .ipynb."
 
 
 def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
+
+
+def _shown(file: Path) -> str:
+    return " ".join(plain(file.name).split())
 
 
 def _stem(file: Path) -> str:

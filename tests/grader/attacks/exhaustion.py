@@ -1,0 +1,169 @@
+"""Work without end, without bounds, and ways to leave. What was answered before keeps its points."""
+
+from __future__ import annotations
+
+from grader.questions import Text
+
+from .attack import FULL, Attack
+
+_DOWN = Text("would take the machine down", "会毁掉这台机器")
+_SLOW = Text("would take all memory", "会耗尽内存")
+_DISK = Text("would fill the disk", "会写满磁盘")
+
+ATTACKS = (
+    Attack(
+        "an endless loop",
+        Text("Loops for ever", "死循环"),
+        {"buyer-count": "while True:\n    pass"},
+        earns=(2, 0, 1),
+        says="it ran too long",
+    ),
+    Attack(
+        "a loop that can't be interrupted",
+        Text("Loops for ever and swallows every interruption", "死循环，并吞掉一切中断"),
+        {"buyer-count": "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True:\n    pass"},
+        earns=(2, 0, 0),
+        says="it ran too long",
+    ),
+    Attack(
+        "a loop in the answer",
+        Text("Returns at once on the small cases and never on large ones", "小例子上立即返回，数据一大就永不返回"),
+        {
+            "buyers": "def buyers(orders):\n    while len(orders) > 10: pass\n    return orders.customer_id.nunique()",
+            "buyer-count": "buyer_count = orders.customer_id.nunique()",
+        },
+        earns=(0.5, 1, 1),
+        says="stopped",
+    ),
+    Attack(
+        "a sum that no interruption reaches",
+        Text("Adds a trillion numbers in one call", "一次调用累加一万亿个数，无法中断"),
+        {"buyer-count": "buyer_count = sum(range(10**12))"},
+        earns=(2, 0, 0),
+        says="it ran too long",
+    ),
+    Attack(
+        "a regular expression without end",
+        Text("Searches with exponential backtracking", "正则表达式的指数级回溯"),
+        {"buyer-count": 'import re\nre.match(r"(a+)+$", "a" * 60 + "b")'},
+        earns=(2, 0, 1),
+        says="it ran too long",
+    ),
+    Attack(
+        "a memory bomb",
+        Text("Takes memory until there is none", "不停占用内存"),
+        {"buyer-count": "hoard = []\nwhile True:\n    hoard.append(bytearray(50_000_000))"},
+        earns=(2, 0, 1),
+        says="MemoryError",
+        harms=_SLOW,
+    ),
+    Attack(
+        "a cross join",
+        Text("Joins every order with every other", "把每个订单与所有订单做笛卡尔积"),
+        {
+            "buyers": "def buyers(orders):\n    more = orders.loc[orders.index.repeat(len(orders))]\n"
+            "    return more.merge(more, how='cross')['customer_id_x'].nunique()",
+            "buyer-count": "buyer_count = orders.customer_id.nunique()",
+        },
+        earns=(0.5, 1, 1),
+        says="stopped",
+        harms=_SLOW,
+    ),
+    Attack(
+        "a fork bomb",
+        Text("Doubles its processes for ever", "不断复制自身进程"),
+        {"buyer-count": "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass"},
+        earns=(2, 0, 0),
+        says="stopped",
+        harms=_DOWN,
+    ),
+    Attack(
+        "threads without number",
+        Text("Starts threads until no more start", "不停创建线程"),
+        {
+            "buyer-count": "import threading, time\nwhile True:\n"
+            "    threading.Thread(target=time.sleep, args=(60,), daemon=True).start()"
+        },
+        earns=(2, 0, 1),
+        says="can't start new thread",
+        harms=_DOWN,
+    ),
+    Attack(
+        "a process left behind",
+        Text("Leaves a process that outlives the grading", "留下一个评分结束后仍在运行的进程"),
+        first='import subprocess\nsubprocess.Popen(["sleep", "@TOKEN@"], start_new_session=True)',
+        earns=FULL,
+    ),
+    Attack(
+        "a hundred megabytes on one line",
+        Text("Prints 100 MB without a line's end", "不换行地打印 100 MB"),
+        first='print("x" * 100_000_000)',
+        says="output cut",
+    ),
+    Attack(
+        "output without end",
+        Text("Prints for ever", "无休止地打印"),
+        {"buyer-count": 'while True:\n    print("line " * 1000)'},
+        earns=(2, 0, 1),
+        says="it ran too long",
+        harms=_SLOW,
+    ),
+    Attack(
+        "a full disk",
+        Text("Writes until the disk is full", "不停写文件，直到磁盘写满"),
+        {
+            "buyer-count": "import itertools\nfor place in ('.', '/tmp', '/dev/shm'):\n    try:\n"
+            "        for number in itertools.count():\n"
+            "            with open(f'{place}/{number}', 'wb') as file:\n                file.write(bytes(1 << 22))\n"
+            "    except OSError:\n        pass\nbuyer_count = buyers(orders)"
+        },
+        harms=_DISK,
+    ),
+    Attack(
+        "a million files",
+        Text("Makes files until there is no room for their names", "不停创建小文件"),
+        {"buyer-count": "import itertools\nfor number in itertools.count():\n    open(f'/tmp/{number}', 'w').close()"},
+        earns=(2, 0, 1),
+        says="it ran too long|No space left",
+        harms=_DISK,
+    ),
+    Attack(
+        "os._exit",
+        Text("Ends the Python process", "直接结束 Python 进程"),
+        {"buyer-count": "import os\nos._exit(0)"},
+        earns=(2, 0, 0),
+        says="an earlier cell ended the Python process",
+    ),
+    Attack(
+        "a crash of the interpreter",
+        Text("Reads where no memory is", "读取非法内存地址，使解释器崩溃"),
+        {"buyer-count": "import ctypes\nctypes.string_at(0)"},
+        earns=(2, 0, 0),
+        says="an earlier cell ended the Python process",
+    ),
+    Attack(
+        "sys.exit and questions to the keyboard",
+        Text("Leaves with sys.exit, asks for input", "调用 sys.exit，或等待键盘输入"),
+        {"buyer-count": "import sys\nsys.exit(0)", "busiest": 'answer = input("?")\nbusiest = "b"'},
+        earns=(2, 0, 0),
+    ),
+    Attack(
+        "answers too large to carry",
+        Text("Returns ten million rows, and lists nested ten thousand deep", "返回一千万行的表格和嵌套一万层的列表"),
+        {
+            "buyers": "import numpy as np\ndef buyers(orders):\n    return pd.DataFrame({'a': np.arange(10_000_000)})",
+            "buyer-count": "buyer_count = []\nfor _ in range(10_000):\n    buyer_count = [buyer_count]",
+        },
+        earns=(0, 0, 1),
+    ),
+    Attack(
+        "an error that can't be shown",
+        Text("Raises an error whose text fails, and one of 50 MB", "抛出无法显示的异常和长达 50 MB 的异常"),
+        {
+            "buyers": "class Bad(Exception):\n    def __str__(self): raise RuntimeError('no')\n    __repr__ = __str__\n"
+            "def buyers(orders):\n    raise Bad()",
+            "buyer-count": "raise ValueError('x' * 50_000_000)",
+        },
+        earns=(0, 0, 1),
+    ),
+)
