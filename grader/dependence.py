@@ -31,7 +31,7 @@ def names_of(source: str) -> Names:
 
 
 def needing(lesson: Lesson, question: Question, targets: Collection[str]) -> tuple[Cell, ...]:
-    """Return the cells, up to the question's own, that need one of `targets` directly or through another cell.
+    """Return the cells on the way from `targets` to the question: each needs one of them and is needed further on.
 
     Empty when the question's own cell does not: then the answer stands on its own.
 
@@ -50,8 +50,19 @@ def needing(lesson: Lesson, question: Question, targets: Collection[str]) -> tup
             found.append(cell)
             touched |= names.binds
         if cell.name == question.name:
-            return tuple(found) if cell in found else ()
+            return _leading_to(cell, found) if cell in found else ()
     return ()
+
+
+def _leading_to(last: Cell, cells: list[Cell]) -> tuple[Cell, ...]:
+    """Those of the cells that bind a name which `last` needs directly or through another of them, and `last` itself."""
+    wanted, kept = set[str](), list[Cell]()
+    for cell in reversed(cells):
+        names = names_of(cell.source)
+        if cell is last or names.binds & wanted:
+            kept.append(cell)
+            wanted |= names.reads
+    return tuple(reversed(kept))
 
 
 def builds_on(lesson: Lesson, question: Question) -> tuple[str, ...]:

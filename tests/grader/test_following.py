@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,7 +10,7 @@ from coursekit.outcomes import Returned
 from grader.dependence import builds_on, names_of, needing
 from grader.executor import LESSONS
 from grader.following import alike, followed
-from grader.lesson import read_lesson
+from grader.lesson import Cell, read_lesson
 from grader.marking import Marking
 from grader.questions import Toy
 from grader.reference import Reference
@@ -50,6 +52,18 @@ def test_what_a_lesson_s_answers_build_on(who_stayed):
 
 def test_an_answer_that_stands_on_its_own_needs_no_cells(who_stayed):
     assert needing(who_stayed, who_stayed.questions["retention-rate"], {"by_hand_retention"}) == ()
+
+
+def test_only_cells_on_the_way_to_the_question_are_run_again(who_stayed):
+    cells = [
+        Cell("share", "solution", "def share(x): return x"),
+        Cell("picture", "given", "drawn = plot(share(1))"),
+        Cell("twice", "given", "doubled = 2 * share(1)"),
+        Cell("november-churn", "solution", "november_churn = doubled + 1"),
+    ]
+    lesson = dataclasses.replace(who_stayed, cells=tuple(cells))
+    found = needing(lesson, who_stayed.questions["november-churn"], {"share"})
+    assert [cell.name for cell in found] == ["twice", "november-churn"]
 
 
 def test_a_wrong_function_costs_its_own_question_and_not_those_built_on_it(
