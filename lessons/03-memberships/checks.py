@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import numpy as np
@@ -39,14 +39,21 @@ ALL_AT_START: Final = Text(
     "The renewal rate asks of those due at *this* renewal.",
     "你每一次都拿最初的全体会员作分母。早已离开的人不会再流失一次，还没到期的人也谈不上失败。续费率问的是*这一次*应续费的人。",
 )
+NOT_DUE_AS_RENEWED: Final = Text(
+    "Below your line stand members whose renewal isn't due yet, as if they had renewed. They flatter the rate: most young programmes would look splendid.",
+    "你的分母里有续费还没到期的会员，等于当他们已经续了。这会美化比率：越新的会员计划越显得漂亮。",
+)
 WINDOW_IGNORED: Final = Text(
     "You took every trial there ever was. Asked are those that *began* in the period.",
     "你把历史上的所有试用都算上了。题目问的是在这段时间内*开始*的试用。",
 )
 
 
-def events_of(text: str) -> pd.DataFrame:
-    """Build a small events table from lines of membership, day, optional time, event, and optional plan and paid-until."""
+def events_of(text: str, customers: Mapping[int, int] | None = None) -> pd.DataFrame:
+    """Build a small events table from lines of membership, day, optional time, event, and optional plan and paid-until.
+
+    A membership's customer has its number and 40 more, unless `customers` says otherwise.
+    """
     rows = []
     for line in text.strip().splitlines():
         parts = line.split()
@@ -54,7 +61,8 @@ def events_of(text: str) -> pd.DataFrame:
         rows.append((int(parts[0]), f"{parts[1]} {time}", parts[2], *(parts[3:] or ["", None])))
     columns = ["membership_id", "event_at", "event", "plan", "paid_until"]
     table = pd.DataFrame(rows, columns=columns)
-    table.insert(1, "customer_id", table["membership_id"] + 40)
+    others = customers or {}
+    table.insert(1, "customer_id", [others.get(number, number + 40) for number in table["membership_id"]])
     for name in ("event_at", "paid_until"):
         table[name] = pd.to_datetime(table[name], format="ISO8601").astype("datetime64[us]")
     return table
@@ -187,6 +195,17 @@ def _trial_conversion() -> Question:
         late = (events["event"] == "trial_started") & (events["event_at"] > pd.Timestamp(end))
         return right(events[~late], start, end)
 
+    def next_midnight_counted(events: pd.DataFrame, start: str, end: str) -> float:
+        midnight = pd.Timestamp(end) + pd.Timedelta(days=1)
+        return right(events.replace({"event_at": {midnight: pd.Timestamp(end)}}), start, end)
+
+    def first_moment_left_out(events: pd.DataFrame, start: str, end: str) -> float:
+        first = (events["event"] == "trial_started") & (events["event_at"] == pd.Timestamp(start))
+        return right(events[~first], start, end)
+
+    def only_what_was_decided_by_the_end(events: pd.DataFrame, start: str, end: str) -> float:
+        return right(events[events["event_at"].dt.normalize() <= end], start, end)
+
     def by_pivot(events: pd.DataFrame, start: str, end: str) -> float:
         first = events.pivot_table(index="membership_id", columns="event", values="event_at", aggfunc="min")
         first = first.reindex(columns=["trial_started", "plan_started", "trial_ended"])
@@ -216,6 +235,11 @@ def _trial_conversion() -> Question:
         began = tables["membership_events"].query("event == 'trial_started'")["event_at"]
         day = str(began.sort_values().iloc[len(began) // 2])[:10]
         yield {"events": tables["membership_events"], "start": day, "end": day}
+        at_midnight = tables["membership_events"].assign(event_at=lambda table: table["event_at"].dt.normalize())
+        days = began.dt.normalize().drop_duplicates().sort_values().dt.strftime("%Y-%m-%d").tolist()
+        for first, after in [(len(days) // 4, len(days) // 2), (len(days) // 2, len(days) * 5 // 6)]:
+            before = str(pd.Timestamp(days[after]) - pd.Timedelta(days=1))[:10]
+            yield {"events": at_midnight, "start": days[first], "end": before}
 
     def toy(en: str, zh: str, start: str, end: str, text: str) -> Toy:
         events = events_of(text).drop(columns=["plan", "paid_until"])
@@ -226,18 +250,17 @@ def _trial_conversion() -> Question:
         tolerance=SHARE,
         toys=[
             toy(
-                "One trial is still running; two began earlier",
-                "一个试用还没到期；有两个开始得更早",
+                "Two trials are still running; one began earlier",
+                "两个试用还没到期；有一个开始得更早",
                 "2026-01-01",
                 "2026-01-31",
                 """
                 5 2025-12-20 trial_started
-                6 2025-12-28 trial_started
                 1 2026-01-01 trial_started
                 2 2026-01-10 trial_started
                 3 2026-01-12 trial_started
-                5 2026-01-19 plan_started
-                6 2026-01-27 trial_ended
+                6 2026-01-13 trial_started
+                5 2026-01-19 trial_ended
                 4 2026-01-31 20:00 trial_started
                 1 2026-01-31 plan_started
                 2 2026-02-09 trial_ended
@@ -255,7 +278,7 @@ def _trial_conversion() -> Question:
                 2 2025-03-09 trial_started
                 3 2025-03-31 trial_ended
                 1 2025-03-31 18:00 trial_started
-                5 2025-04-02 trial_started
+                5 2025-04-01 trial_started
                 2 2025-04-08 plan_started
                 1 2025-04-30 trial_ended
                 5 2025-05-02 trial_ended
@@ -299,6 +322,28 @@ def _trial_conversion() -> Question:
                 Text(
                     "You took the trials that were *decided* in the period. Asked are those that *began* in it, whenever they were decided.",
                     "你取的是在这段时间内*见分晓*的试用。题目问的是在这段时间内*开始*的试用，什么时候见分晓都算。",
+                ),
+            ),
+            Mistake(
+                only_what_was_decided_by_the_end,
+                Text(
+                    "You looked at what was decided by the end of the period. A trial that began late in it is decided a month later, and counts all the same: "
+                    "`plan_started` or `trial_ended`, whenever that was.",
+                    "你只看了到期末为止已见分晓的试用。在期末前不久开始的试用，要到一个月后才见分晓，同样要算：`plan_started` 或 `trial_ended`，什么时候发生都行。",
+                ),
+            ),
+            Mistake(
+                next_midnight_counted,
+                Text(
+                    "A trial begun at the midnight *after* the last day is among yours. That moment belongs to the next day: `<`, not `<=`.",
+                    "最后一天*之后*那个零点开始的试用，也被你算进来了。那一刻属于第二天：要用 `<`，不是 `<=`。",
+                ),
+            ),
+            Mistake(
+                first_moment_left_out,
+                Text(
+                    "A trial begun at the very midnight with which the period begins is missing: `>=`, not `>`.",
+                    "正好在起始日零点开始的试用漏掉了：要用 `>=`，不是 `>`。",
                 ),
             ),
             Mistake(
@@ -397,6 +442,25 @@ def _paying_members() -> Question:
     def payments_of_the_future_counted(events: pd.DataFrame, day: str) -> set[int]:
         return set(events.loc[events["event"].isin(PAYMENTS) & (events["paid_until"] > day), "customer_id"])
 
+    def only_the_last_payment_of_all_looked_at(events: pd.DataFrame, day: str) -> set[int]:
+        paid = events[events["event"].isin(PAYMENTS)].sort_values("event_at")
+        return set(covered(paid.drop_duplicates("membership_id", keep="last"), day, PAYMENTS)["customer_id"])
+
+    def whoever_had_left_once_left_out(events: pd.DataFrame, day: str) -> set[int]:
+        before = events[events["event_at"].dt.normalize() <= day]
+        gone = before.loc[before["event"].isin(["cancelled", "lapsed"]), "customer_id"]
+        return set(covered(events, day, PAYMENTS)["customer_id"]) - set(gone)
+
+    def whoever_ever_left_left_out(events: pd.DataFrame, day: str) -> set[int]:
+        gone = events.loc[events["event"].isin(["cancelled", "lapsed"]), "customer_id"]
+        return set(covered(events, day, PAYMENTS)["customer_id"]) - set(gone)
+
+    def memberships_for_customers(events: pd.DataFrame, day: str) -> set[int]:
+        return set(covered(events, day, PAYMENTS)["membership_id"])
+
+    def one_entry_per_payment(events: pd.DataFrame, day: str) -> list[int]:
+        return covered(events, day, PAYMENTS)["customer_id"].tolist()
+
     def by_query(events: pd.DataFrame, day: str) -> np.ndarray:
         when = pd.Timestamp(day)
         paid = events.query("event in ['plan_started', 'rejoined', 'renewed']")
@@ -426,6 +490,9 @@ def _paying_members() -> Question:
         ends = events.query("event == 'cancelled'")["paid_until"].astype(str).str[:10]
         for day in ("2026-06-15", "2024-07-31", max(ends)):
             yield {"events": events, "day": day}
+        early = events["event_at"].where(events["event"] != "renewed", events["event_at"] - pd.Timedelta(days=1))
+        day = early[events["event"] == "renewed"].quantile(0.75).strftime("%Y-%m-%d")
+        yield {"events": events.assign(event_at=early), "day": day}
 
     return Question(
         "paying-members",
@@ -435,36 +502,43 @@ def _paying_members() -> Question:
                 {
                     "events": events_of(
                         """
-                        1 2025-06-01 trial_started trial 2025-07-01
                         1 2025-07-01 plan_started annual 2026-07-01
                         5 2025-12-05 rejoined monthly 2026-01-05
                         5 2026-01-05 cancelled monthly 2026-01-05
                         3 2026-02-15 rejoined monthly 2026-03-15
                         2 2026-02-20 trial_started trial 2026-03-22
                         4 2026-02-28 rejoined monthly 2026-03-28
+                        8 2026-03-04 rejoined monthly 2026-04-04
                         3 2026-03-15 payment_failed monthly 2026-03-15
                         6 2026-03-15 13:00 rejoined monthly 2026-04-15
                         7 2026-03-20 rejoined monthly 2026-04-20
                         4 2026-03-28 cancelled monthly 2026-03-28
-                        """
+                        8 2026-04-04 renewed monthly 2026-05-04
+                        """,
                     ),
                     "day": "2026-03-15",
                 },
             ),
             Toy(
-                Text("A payment mended late, and one never mended", "一笔迟补的付款，一笔一直没补上的付款"),
+                Text(
+                    "A payment mended late, one never mended, one made a day early",
+                    "一笔迟补的付款，一笔一直没补上，一笔提前一天付",
+                ),
                 {
                     "events": events_of(
-                        """
+                        customers={4: 41},
+                        text="""
+                        4 2026-01-08 rejoined monthly 2026-02-08
                         1 2026-02-01 plan_started monthly 2026-03-01
                         1 2026-03-01 payment_failed monthly 2026-03-01
                         1 2026-03-09 09:30 renewed monthly 2026-04-01
                         2 2026-02-05 plan_started monthly 2026-03-05
+                        4 2026-02-08 cancelled monthly 2026-02-08
                         2 2026-03-05 payment_failed monthly 2026-03-05
                         2 2026-03-19 lapsed monthly 2026-03-05
-                        3 2026-02-10 rejoined monthly 2026-03-10
-                        3 2026-03-10 renewed monthly 2026-04-10
-                        """
+                        3 2026-02-13 rejoined monthly 2026-03-13
+                        3 2026-03-12 renewed monthly 2026-04-13
+                        """,
                     ),
                     "day": "2026-03-12",
                 },
@@ -491,6 +565,43 @@ def _paying_members() -> Question:
                 Text(
                     "You left out members who ended their membership *later*. On that day they had paid. With hindsight like this the past always looks smaller than it was.",
                     "你去掉了*后来*才结束的会员。在那一天，他们的费用是付过的。这样“事后诸葛亮”，过去的会员数总是偏少。",
+                ),
+            ),
+            Mistake(
+                only_the_last_payment_of_all_looked_at,
+                Text(
+                    "You kept each membership's last payment in the *whole* table before you looked at the day. Whoever has renewed since then drops out, though "
+                    "an earlier payment covers the day: hindsight again.",
+                    "你先在*整张表*里取了每段会员关系的最后一笔付款，再去看那一天。那天之后又续过费的人就掉出去了，可更早的一笔付款明明覆盖着那一天：又是“事后诸葛亮”。",
+                ),
+            ),
+            Mistake(
+                whoever_had_left_once_left_out,
+                Text(
+                    "You left out everyone who had ended a membership before. Some of them came back and have paid: what counts is whether a payment covers the day.",
+                    "凡是以前结束过会员的人，你都去掉了。其中有人又回来付了费：要看的只是有没有一笔付款覆盖这一天。",
+                ),
+            ),
+            Mistake(
+                whoever_ever_left_left_out,
+                Text(
+                    "You left out everyone who ever ended a membership: those who left later, though they had paid for that day, and those who had left and come back. "
+                    "What counts is whether a payment covers the day.",
+                    "凡是结束过会员的人，你都去掉了：后来才离开的，那一天的费用其实付过；离开又回来的，也付了费。要看的只是有没有一笔付款覆盖这一天。",
+                ),
+            ),
+            Mistake(
+                memberships_for_customers,
+                Text(
+                    "These are numbers of memberships. Asked are customers: one who came back has several memberships.",
+                    "你给的是会员关系的编号。题目问的是顾客：离开又回来的人有好几段会员关系。",
+                ),
+            ),
+            Mistake(
+                one_entry_per_payment,
+                Text(
+                    "Whoever is covered by two payments stands in your list twice. Each customer belongs there once.",
+                    "同时有两笔付款覆盖的人，在你的名单里出现了两次。每位顾客只该出现一次。",
                 ),
             ),
             Mistake(
@@ -609,6 +720,19 @@ def constant_churn_let_run(members: pd.DataFrame) -> pd.Series:
     return pd.Series({k: stay**k for k in curve(members).index}, dtype=float)
 
 
+def renewal_not_due_passed_for_renewed(members: pd.DataFrame) -> pd.Series:
+    """Count an active member as renewed at the renewal that isn't due yet."""
+    gone = ended(members)["terms"]
+    stayed = in_step(members, lambda k: 1 - ratio((gone == k).sum(), (members["terms"] >= k).sum()))
+    return pd.concat([pd.Series({0: 1.0}), stayed.cumprod()])
+
+
+def still_there_of_all_who_started(members: pd.DataFrame) -> pd.Series:
+    """Divide all who haven't left by renewal k by everyone who ever started."""
+    gone = ended(members)["terms"]
+    return pd.Series({k: 1 - (gone <= k).sum() / len(members) for k in curve(members).index})
+
+
 RATES_NOT_MULTIPLIED: Final = Text(
     "This is the rate of the last renewal alone. To be a member after two renewals one must have passed the first as well: multiply.",
     "这只是最后一次续费的比率。要在两次续费之后还是会员，第一次也得续：请相乘。",
@@ -626,6 +750,35 @@ CONSTANT_CHURN: Final = Text(
 
 
 # --- by hand
+
+
+def second_renewal_not_due_counted_as_failed(members: pd.DataFrame) -> pd.Series:
+    """See to who isn't due at the first renewal and forget it at the second."""
+    passed = [(members["terms"] > k).sum() for k in (0, 1, 2)]
+    first = rates(members)[1]
+    return pd.Series([1.0, first, first * passed[2] / passed[1]])
+
+
+def second_renewal_not_due_counted_as_renewed(members: pd.DataFrame) -> pd.Series:
+    """See to who isn't due at the first renewal and take them for renewed at the second."""
+    left = (ended(members)["terms"] == 2).sum()
+    first = rates(members)[1]
+    return pd.Series([1.0, first, first * (1 - left / (members["terms"] > 1).sum())])
+
+
+def only_the_first_renewal(members: pd.DataFrame) -> pd.Series:
+    """Stop after the first renewal."""
+    return curve(members).clip(lower=rates(members)[1])
+
+
+def mean_of_the_two_rates(members: pd.DataFrame) -> pd.Series:
+    """Take the mean where the product is meant."""
+    return pd.concat([pd.Series({0: 1.0}), rates(members).expanding().mean()])
+
+
+def a_third_renewal_too(members: pd.DataFrame) -> pd.Series:
+    """Go one renewal too far."""
+    return curve(members).shift(-1)
 
 
 def _by_hand() -> Question:
@@ -649,19 +802,44 @@ def _by_hand() -> Question:
             after_two(only_voluntary_leaving_counted, ONLY_VOLUNTARY),
             after_two(rates_not_multiplied, RATES_NOT_MULTIPLIED),
             after_two(hazards_added_up, HAZARDS_ADDED),
+            after_two(second_renewal_not_due_counted_as_failed, NOT_YET_DUE),
+            after_two(second_renewal_not_due_counted_as_renewed, NOT_DUE_AS_RENEWED),
+            after_two(renewal_not_due_passed_for_renewed, NOT_DUE_AS_RENEWED),
+            after_two(still_there_of_all_who_started, NOT_DUE_AS_RENEWED),
+            after_two(
+                only_the_first_renewal,
+                Text(
+                    "That is the share after the *first* renewal. Multiply it by the share that renewed the second time, of those due then.",
+                    "这是*第一次*续费之后的比例。还要乘以第二次应续费的人里续费的比例。",
+                ),
+            ),
+            after_two(
+                mean_of_the_two_rates,
+                Text(
+                    "You averaged the two shares. Whoever is still there has passed both renewals, one after the other: multiply.",
+                    "你把两个比例平均了。还在的人是先后过了两关的：应当相乘。",
+                ),
+            ),
+            after_two(
+                a_third_renewal_too,
+                Text(
+                    "You went on to the third renewal. Asked is the share after two.",
+                    "你算到了第三次续费。题目问的是两次之后。",
+                ),
+            ),
         ],
         hints=[
             Text(
-                "Take the first renewal alone. Eight memberships were due. How many of the eight left there?",
-                "先看第一次续费。有八位应续费，其中几位在这一次离开？",
+                "Take the first renewal alone. Nine memberships were due. How many of the nine left there?",
+                "先看第一次续费。有九位应续费，其中几位在这一次离开？",
             ),
             Text(
                 "Due a second time are those who renewed once and have either paid more than two terms or ended after two.",
                 "第二次应续费的人：续过一次费，并且要么付了两期以上，要么在付完两期后结束。",
             ),
             Text(
-                "7 of 8 renewed the first time. Memberships 3, 4, 5, 7, 8 and 9 were due the second time, and only number 3 left. Multiply.",
-                "第一次 8 人中续了 7 人。第二次应续费的是 3、4、5、7、8、9 号，只有 3 号离开。把两个比例相乘。",
+                "8 of 9 renewed the first time. Memberships 3, 4, 5, 7, 8, 9 and 10 were due the second time, and 3 and 10 left. Multiply.",
+                "第一次 9 人中续了 8 人。第二次应续费的是 3、4、5、7、8、9、10 号，3 号和 10 号离开了。把两个比例相乘。",
             ),
         ],
     )
@@ -704,6 +882,19 @@ MEMBER_TOYS: Final = (
 def _renewal_rates() -> Question:
     def not_yet_due_counted_as_failures(members: pd.DataFrame) -> pd.Series:
         return in_step(members, lambda k: ratio((members["terms"] > k).sum(), (members["terms"] >= k).sum()))
+
+    def went_on_of_all_who_came_so_far(members: pd.DataFrame) -> pd.Series:
+        terms = members["terms"]
+        return pd.Series({k: (terms > k).sum() / (terms >= k).sum() for k in range(1, int(terms.max()) + 1)})
+
+    def failed_payments_left_out(members: pd.DataFrame) -> pd.Series:
+        return rates(members[members["reason"] != "payment"])
+
+    def renewals_without_leavers_left_out(members: pd.DataFrame) -> pd.Series:
+        return rates(members)[lambda found: found < 1]
+
+    def the_term_paid_taken_for_a_renewal(members: pd.DataFrame) -> pd.Series:
+        return in_step(members, lambda k: 1.0)
 
     def not_yet_due_counted_as_renewed(members: pd.DataFrame) -> pd.Series:
         gone = ended(members)["terms"]
@@ -760,13 +951,32 @@ def _renewal_rates() -> Question:
         toys=[Toy(title, {"members": table}) for title, table in MEMBER_TOYS],
         mistakes=[
             Mistake(not_yet_due_counted_as_failures, NOT_YET_DUE),
+            Mistake(went_on_of_all_who_came_so_far, NOT_YET_DUE),
+            Mistake(
+                failed_payments_left_out,
+                Text(
+                    "You dropped the members whose payment failed. They were due and did not renew: the reason matters for the cure, not for whether they are gone.",
+                    "你去掉了支付失败的会员。他们也是应续而未续：原因决定对策，不决定他们走没走。",
+                ),
+            ),
+            Mistake(
+                renewals_without_leavers_left_out,
+                Text(
+                    "Renewals at which nobody left are missing. There the rate is 1, and that is good news worth a row.",
+                    "没有人离开的那几次续费不见了。那里的续费率是 1，这样的好消息也该占一行。",
+                ),
+            ),
+            Mistake(
+                the_term_paid_taken_for_a_renewal,
+                Text(
+                    "Your rates are all 1: with `>= k` everyone who was due has renewed. Who has paid k terms has renewed k − 1 times; renewal k needs one term more.",
+                    "你的续费率全是 1：用 `>= k`，等于凡是应续费的都续了。付了 k 期，只续过 k − 1 次；第 k 次续费要再多付一期。",
+                ),
+            ),
             Mistake(active_members_left_out, ACTIVE_DROPPED),
             Mistake(
                 not_yet_due_counted_as_renewed,
-                Text(
-                    "Below your line stand members whose renewal isn't due yet, as if they had renewed. They flatter the rate: most young programmes would look splendid.",
-                    "你的分母里有续费还没到期的会员，等于当他们已经续了。这会美化比率：越新的会员计划越显得漂亮。",
-                ),
+                NOT_DUE_AS_RENEWED,
             ),
             Mistake(everyone_at_the_start_in_the_denominator, ALL_AT_START),
             Mistake(only_voluntary_leaving, ONLY_VOLUNTARY),
@@ -823,7 +1033,13 @@ def _renewal_rates() -> Question:
 
 def _survival_curve() -> Question:
     def the_start_forgotten(members: pd.DataFrame) -> pd.Series:
-        return rates(members).cumprod()
+        return rates(members).cumprod().reset_index(drop=True)
+
+    def share_of_all_who_started(members: pd.DataFrame) -> pd.Series:
+        return pd.Series({k: (members["terms"] > k).mean() for k in range(int(members["terms"].max()))})
+
+    def share_of_all_who_started_to_the_last_term(members: pd.DataFrame) -> pd.Series:
+        return pd.Series({k: (members["terms"] > k).mean() for k in range(int(members["terms"].max()) + 1)})
 
     def by_product_limit(members: pd.DataFrame) -> pd.Series:
         terms, over = members["terms"].to_numpy(), (members["reason"] != "active").to_numpy()
@@ -851,6 +1067,10 @@ def _survival_curve() -> Question:
         toys=[Toy(title, {"members": table}) for title, table in MEMBER_TOYS],
         mistakes=[
             Mistake(not_yet_due_counted_as_failed, NOT_YET_DUE),
+            Mistake(share_of_all_who_started, NOT_YET_DUE),
+            Mistake(share_of_all_who_started_to_the_last_term, NOT_YET_DUE),
+            Mistake(renewal_not_due_passed_for_renewed, NOT_DUE_AS_RENEWED),
+            Mistake(still_there_of_all_who_started, NOT_DUE_AS_RENEWED),
             Mistake(active_members_dropped, ACTIVE_DROPPED),
             Mistake(undecided_dropped_and_leavers_kept, UNDECIDED_DROPPED),
             Mistake(rates_not_multiplied, RATES_NOT_MULTIPLIED),
@@ -912,7 +1132,7 @@ def _mean_terms() -> Question:
 
     def first_term_forgotten(members: pd.DataFrame, horizon: int) -> float:
         whole = curve(members)
-        return float(whole.loc[1:horizon].sum()) if horizon <= whole.index.max() else float("nan")
+        return float(whole.loc[1:horizon].sum()) if horizon - 1 <= whole.index.max() else float("nan")
 
     def one_term_too_many(members: pd.DataFrame, horizon: int) -> float:
         return float(curve(members).loc[:horizon].sum())
@@ -922,6 +1142,21 @@ def _mean_terms() -> Question:
 
     def only_voluntary_leaving_in_the_sum(members: pd.DataFrame, horizon: int) -> float:
         return of(curve(as_active(members)), members, horizon)
+
+    def last_value_carried_forward(members: pd.DataFrame, horizon: int) -> float:
+        return float(curve(members).reindex(range(horizon)).ffill().sum())
+
+    def first_term_left_out(members: pd.DataFrame, horizon: int) -> float:
+        return of(curve(members).drop(0), members, horizon)
+
+    def end_of_the_curve_taken_for_unseen(members: pd.DataFrame, horizon: int) -> float:
+        return of(curve(members), members, horizon) if horizon <= curve(members).index.max() else float("nan")
+
+    def rates_added_up(members: pd.DataFrame, horizon: int) -> float:
+        return of(rates_not_multiplied(members), members, horizon)
+
+    def mean_of_the_curve(members: pd.DataFrame, horizon: int) -> float:
+        return of(curve(members), members, horizon) / horizon
 
     def by_positions(members: pd.DataFrame, horizon: int) -> float:
         values = curve(members).to_numpy()
@@ -947,15 +1182,17 @@ def _mean_terms() -> Question:
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
         for members, horizon in zip(both_plans(tables), (12, 3), strict=True):
             yield {"members": members, "horizon": horizon}
-        yield {"members": members, "horizon": 12}
+        for horizon in (12, len(curve(members)), len(curve(members)) + 1):
+            yield {"members": members, "horizon": horizon}
 
     return Question(
         "mean-terms",
         tolerance=SHARE,
         toys=[
             Toy(MEMBER_TOYS[0][0], {"members": MEMBERS, "horizon": 4}),
-            Toy(MEMBER_TOYS[1][0], {"members": LONGEST_ACTIVE, "horizon": 2}),
-            Toy(Text("Nobody has been seen that far", "还没有人走到那么远"), {"members": LONGEST_ACTIVE, "horizon": 8}),
+            Toy(MEMBER_TOYS[1][0], {"members": LONGEST_ACTIVE, "horizon": 5}),
+            Toy(Text("Nobody has been seen that far", "还没有人走到那么远"), {"members": LONGEST_ACTIVE, "horizon": 6}),
+            Toy(Text("Seen to the last renewal", "看到了最后一次续费"), {"members": MEMBERS, "horizon": 7}),
         ],
         mistakes=[
             Mistake(
@@ -994,6 +1231,41 @@ def _mean_terms() -> Question:
                 Text(
                     "You began the sum at the first renewal. Everybody has paid the first term: it stands at 0 in the curve, with the value 1.",
                     "你从第一次续费才开始加。人人都付过第一期：它在曲线的 0 处，值为 1。",
+                ),
+            ),
+            Mistake(
+                last_value_carried_forward,
+                Text(
+                    "The curve ends before the horizon, and you carried its last value on, as if nobody left any more. Nobody knows: the answer is NaN.",
+                    "曲线在上限之前就断了，你把最后一个值一直延续下去，等于当此后谁也不会离开。其实没人知道：应返回 NaN。",
+                ),
+            ),
+            Mistake(
+                first_term_left_out,
+                Text(
+                    "The first term is missing from your sum. Everybody has paid it: it stands at 0 in the curve, with the value 1.",
+                    "你的总和里少了第一期。这一期人人都付过：它在曲线的 0 处，值为 1。",
+                ),
+            ),
+            Mistake(
+                end_of_the_curve_taken_for_unseen,
+                Text(
+                    "The curve reaches just far enough here: for `horizon` terms you need its values from 0 to `horizon - 1`, and all of them are there.",
+                    "这里的曲线刚好够长：`horizon` 期只需要 0 到 `horizon - 1` 的值，它们都在。",
+                ),
+            ),
+            Mistake(
+                rates_added_up,
+                Text(
+                    "You added up renewal rates, each a share of those due. Terms are paid by those still there: add up the survival curve.",
+                    "你加的是续费率，每个的分母都是当次应续费的人。付费的是仍在的人：请把生存曲线加起来。",
+                ),
+            ),
+            Mistake(
+                mean_of_the_curve,
+                Text(
+                    "This is the mean share of members still there, not a number of terms. The sum of the curve is the number of terms.",
+                    "这是各期仍在比例的平均值，不是期数。把曲线加起来，才是期数。",
                 ),
             ),
             Mistake(
@@ -1078,6 +1350,20 @@ def _reasons_chart() -> Question:
         found = shares(members, due(members))
         return draw({"voluntary": found["payment"], "payment": found["voluntary"]})
 
+    def leavers_not_below_the_line(members: pd.DataFrame) -> object:
+        return draw(shares(members, lambda k: max(1, (members["terms"] > k).sum())))
+
+    def failed_payments_missing(members: pd.DataFrame) -> object:
+        return draw({"voluntary": shares(members, due(members))["voluntary"]})
+
+    def renewals_numbered_from_zero(members: pd.DataFrame) -> object:
+        found = shares(members, due(members))
+        return draw({why: {k - 1: value for k, value in values.items()} for why, values in found.items()})
+
+    def drawn_to_the_twelfth_whoever_was_due(members: pd.DataFrame) -> object:
+        found = shares(members, due(members))
+        return draw({why: {k: values.get(k, 0.0) for k in range(1, 13)} for why, values in found.items()})
+
     def both_reasons_in_one_line(members: pd.DataFrame) -> object:
         found = shares(members, due(members))
         return draw({"all": {k: sum(found[why][k] for why in whys) for k in found["payment"]}})
@@ -1109,7 +1395,7 @@ def _reasons_chart() -> Question:
         return ax
 
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
-        yield {"members": next(iter(both_plans(tables)))}
+        return of_both_plans(tables)
 
     return Question(
         "reasons-chart",
@@ -1123,7 +1409,15 @@ def _reasons_chart() -> Question:
                         "1 voluntary\n1 voluntary\n1 payment\n1 active\n2 voluntary\n2 active\n3 payment\n3 voluntary\n4 active\n5 active\n14 voluntary"
                     )
                 },
-            )
+            ),
+            Toy(
+                Text("Three renewals, and somebody leaves at each", "三次续费，每次都有人离开"),
+                {
+                    "members": members_of(
+                        "1 voluntary\n1 voluntary\n1 payment\n1 active\n2 voluntary\n2 payment\n2 active\n3 voluntary\n3 payment\n4 active\n4 active\n4 active"
+                    )
+                },
+            ),
         ],
         mistakes=[
             Mistake(
@@ -1149,6 +1443,34 @@ def _reasons_chart() -> Question:
                 Text(
                     "The two lines bear each other's names. Whoever reads it would cure the wrong illness.",
                     "两条线的名字互换了。照着看图的人，会治错病。",
+                ),
+            ),
+            Mistake(
+                leavers_not_below_the_line,
+                Text(
+                    "You divided by those who renewed. Those who left there were due as well: below the line stand both.",
+                    "你除以的是续了费的人。在这一次离开的人同样应续费：分母里两种人都要有。",
+                ),
+            ),
+            Mistake(
+                failed_payments_missing,
+                Text(
+                    "The line of failed payments is missing. It has a cure of its own.",
+                    "少了支付失败那条线。它有自己的治法。",
+                ),
+            ),
+            Mistake(
+                renewals_numbered_from_zero,
+                Text(
+                    "Your renewals are numbered from 0. The first has the number 1: the first payment is no renewal.",
+                    "你的续费从 0 开始编号。第一次续费的编号是 1：首次付费不是续费。",
+                ),
+            ),
+            Mistake(
+                drawn_to_the_twelfth_whoever_was_due,
+                Text(
+                    "You drew on to the twelfth renewal where nobody was due. A 0 there says that all of them stayed; nobody knows.",
+                    "没有人应续费的地方，你也一直画到了第 12 次。那里的 0 等于说大家都留下了；其实没人知道。",
                 ),
             ),
             Mistake(
@@ -1266,7 +1588,10 @@ def _projected_survival() -> Question:
         return 1 - powers_of(lambda k: (beta + k - 1) / (alpha + beta + k - 1), renewals)
 
     def the_start_left_out(alpha: float, beta: float, renewals: int) -> pd.Series:
-        return powers_of(lambda k: (beta + k - 1) / (alpha + beta + k - 1), renewals).iloc[1:]
+        return powers_of(lambda k: (beta + k - 1) / (alpha + beta + k - 1), renewals).iloc[1:].reset_index(drop=True)
+
+    def one_renewal_short(alpha: float, beta: float, renewals: int) -> pd.Series:
+        return powers_of(lambda k: (beta + k - 1) / (alpha + beta + k - 1), max(0, renewals - 1))
 
     def by_beta_functions(alpha: float, beta: float, renewals: int) -> list[float]:
         from math import exp, lgamma
@@ -1345,6 +1670,13 @@ def _projected_survival() -> Question:
             Mistake(
                 the_start_left_out,
                 Text("Almost: the value at 0 renewals, 1.0, is missing.", "就差一点：缺了 0 次续费处的值 1.0。"),
+            ),
+            Mistake(
+                one_renewal_short,
+                Text(
+                    "Almost: your curve ends one renewal early. `range(1, renewals)` stops before `renewals`.",
+                    "就差一点：你的曲线早停了一次。`range(1, renewals)` 不包含 `renewals`。",
+                ),
             ),
         ],
         also_right=[by_beta_functions, by_cumprod, by_leavers],

@@ -167,7 +167,7 @@ Look at the mean `terms` of those who left. There is the finance director's figu
 the first to show up among those who left.** The many who are still here will all stay longer than they have stayed so far, but by how much
 nobody knows yet. Statistics calls them **censored**: what we know of them is "at least".
 
-Neither leave them out nor count them as gone. Go from renewal to renewal, and at each one ask only those who **were due**. Here are nine
+Neither leave them out nor count them as gone. Go from renewal to renewal, and at each one ask only those who **were due**. Here are ten
 monthly memberships.
 """
 
@@ -183,6 +183,7 @@ a_few_members = pd.DataFrame(
         (7, "monthly", 5, "active"),
         (8, "monthly", 4, "voluntary"),
         (9, "monthly", 6, "active"),
+        (10, "monthly", 2, "voluntary"),
     ],
     columns=["membership_id", "plan", "terms", "reason"],
 )
@@ -204,7 +205,7 @@ decimals or as a calculation such as `3 / 4 * 1 / 2`.
 # %% by-hand-survival role="solution"
 by_hand_survival = (
     ### BEGIN SOLUTION
-    7 / 8 * 5 / 6
+    8 / 9 * 5 / 7
     ### END SOLUTION
 )
 
