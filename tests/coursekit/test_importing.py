@@ -47,5 +47,6 @@ def test_no_module_of_the_course_kit_names_the_packages_behind_it():
 def test_the_course_kit_holds_no_lesson_and_no_answer():
     folder = Path(coursekit.__file__).parent
     files = [file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts]
-    assert {file.suffix for file in files} <= {".py", ".toml", ".otf", ".txt", ".typed"}
+    assert [file.name for file in files if file.suffix == ".csv"] == ["amazon_customers.csv"], "the practice shop alone"
+    assert {file.suffix for file in files} <= {".py", ".toml", ".otf", ".txt", ".typed", ".csv"}
     assert not [file for file in files if "BEGIN SOLUTION" in file.read_text(encoding="utf-8", errors="ignore")]
