@@ -894,8 +894,8 @@ def _vendor_answer() -> Question:
         hints=[
             Text("On which day is `close_date` filled in?", "`close_date` 是哪一天填上的？"),
             Text(
-                "How many members does each of the three name, and how many points of accuracy lie between the last two?",
-                "三者各点名了多少会员？后两者的准确率差几个百分点？",
+                "How often does each of the three say yes, and how many points of accuracy lie between the last two?",
+                "三者各说了多少次“会”？后两者的准确率差几个百分点？",
             ),
             Text(
                 "One option names both faults: a column from after the event, and a measure that can't tell a model from a blank sheet.",

@@ -324,7 +324,7 @@ for name, yes in foretold.items():
 - `"A"`: We buy. On months the model had not seen, it has the highest accuracy of the three, and accuracy is what counts.
 - `"B"`: We buy, but without `close_date`. The number of the membership is harmless: it only says who is who.
 - `"C"`: We test again, with rows drawn at random. If the accuracy stays as high, we buy.
-- `"D"`: We don't buy. On the first of the month no `close_date` of that month is filled in yet; and accuracy can't even tell our model from the
+- `"D"`: We don't buy. On the first of the month no `close_date` of that month is filled in yet; and accuracy hardly tells our model from the
   sheet of paper.
 """
 
