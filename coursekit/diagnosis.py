@@ -77,7 +77,8 @@ def judge(question: Question, outcomes: Sequence[Outcome]) -> Verdict:
         return Verdict(question, "stopped", case=stopped[0], outcome=stopped[1])
     mistake = recognise(question, outcomes)
     if mistake is not None:
-        shown = next((pair for pair in failing if _tells(question, pair[0], mistake)), failing[0])
+        returned = [pair for pair in failing if not _stopped(pair[1])] or failing
+        shown = next((pair for pair in returned if _tells(question, pair[0], mistake)), returned[0])
         return Verdict(question, "mistake", mistake=mistake, case=shown[0], outcome=shown[1])
     raised = next(((a, b) for a, b in failing if isinstance(b, Raised)), None)
     if raised is not None:
@@ -93,9 +94,10 @@ def judge(question: Question, outcomes: Sequence[Outcome]) -> Verdict:
 def recognise(question: Question, outcomes: Sequence[Outcome]) -> str | None:
     """The listed mistake that gives these outcomes, or None.
 
-    The mistake must agree wherever the answer is wrong. One that agrees in every case is taken first; else the one that
-    the right cases contradict least, since a learner may have the misunderstanding and yet have seen to an odd case. An
-    answer that is right in most cases, or wrong in odd ones only, hasn't got the misunderstanding.
+    The mistake must agree wherever the answer is wrong, unless the code stopped there with an error: what it returns
+    elsewhere tells the misunderstanding, and the error often comes of it. One that agrees in every case is taken first;
+    else the one that the right cases contradict least, since a learner may have the misunderstanding and yet have seen
+    to an odd case. An answer that is right in most cases, or wrong in odd ones only, hasn't got the misunderstanding.
     """
     if question.kind == "choice":
         return _chosen(question, outcomes[0])
@@ -103,15 +105,23 @@ def recognise(question: Question, outcomes: Sequence[Outcome]) -> str | None:
     right = [same_outcome(question, case.expected, outcome) for case, outcome in pairs]
     wrong_in = [(case, outcome) for (case, outcome), holds in zip(pairs, right, strict=True) if not holds]
     right_in = [(case, outcome) for (case, outcome), holds in zip(pairs, right, strict=True) if holds]
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, int, str]] = []
     for name in question.mistakes:
-        if not wrong_in or not all(_as_mistaken(question, case, outcome, name) for case, outcome in wrong_in):
+        alike = [_as_mistaken(question, case, outcome, name) for case, outcome in wrong_in]
+        if not any(alike) or not all(
+            same or _stopped(outcome) for same, (_, outcome) in zip(alike, wrong_in, strict=True)
+        ):
             continue
         against = [case for case, outcome in right_in if not _as_mistaken(question, case, outcome, name)]
-        telling = sum(not _is_odd(case) for case, _ in wrong_in)
+        telling = sum(same and not _is_odd(case) for same, (case, _) in zip(alike, wrong_in, strict=True))
         if not against or (telling and telling >= sum(not _is_odd(case) for case in against)):
-            found.append((len(against), name))
-    return min(found, key=lambda item: item[0])[1] if found else None
+            found.append((len(against), -sum(alike), name))
+    return min(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _stopped(outcome: Outcome) -> bool:
+    """Whether the code stopped with an error of its own."""
+    return isinstance(outcome, Raised) and outcome.error != CHANGED_INPUT
 
 
 def _chosen(question: Question, outcome: Outcome) -> str | None:

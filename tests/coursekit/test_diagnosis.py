@@ -5,7 +5,7 @@ import pytest
 
 from coursekit.charts import describe
 from coursekit.diagnosis import judge, recognise
-from coursekit.outcomes import Raised, Returned, Stopped, Undefined, Untouched
+from coursekit.outcomes import CHANGED_INPUT, Raised, Returned, Stopped, Undefined, Untouched
 from coursekit.questions import Case, Question
 
 NAN = float("nan")
@@ -96,6 +96,19 @@ def test_the_mistake_that_explains_every_case_is_preferred():
 
 def test_a_mistake_must_explain_every_wrong_case():
     assert verdict(0.75, 0.4, 0.8, 0.0).mistake is None
+
+
+def test_an_error_in_one_case_does_not_hide_the_misunderstanding_seen_in_the_others():
+    found = verdict(CRASH, 0.5, 0.8, 0.0)
+    assert (found.status, found.mistake) == ("mistake", "new customers counted")
+    assert found.outcome == Returned(0.5)
+    assert verdict(CRASH, 0.4, 0.8, 0.0).status == "raised"
+    assert verdict(CRASH, CRASH, CRASH, CRASH).status == "raised"
+
+
+def test_a_spoilt_table_is_told_before_a_misunderstanding():
+    spoilt = Raised(CHANGED_INPUT, "orders")
+    assert verdict(spoilt, 0.5, 0.8, 0.0).slip == "changed its input"
 
 
 def test_a_mistake_nearer_than_the_tolerance_breaks_nothing():

@@ -225,6 +225,12 @@ def left_ones_only(members):
     return rates(members[members["reason"] != "active"])
 
 
+def left_ones_only_or_an_error(members):
+    left = members[members["reason"] != "active"]
+    steps = range(1, int(left["terms"].max()) + 1)
+    return pd.Series({k: (left["terms"] > k).sum() / (left["terms"] >= k).sum() for k in steps})
+
+
 def paid_leavers_dropped(members):
     return rates(members[members["reason"] != "payment"])
 
@@ -486,6 +492,7 @@ WRONG: dict[str, dict[Callable[..., object], str | None]] = {
     "renewal-rates": {
         went_on_of_those_so_far: "went on of all who came so far",
         left_ones_only: "active members left out",
+        left_ones_only_or_an_error: "active members left out",
         paid_leavers_dropped: "failed payments left out",
         failed_for_active: "only voluntary leaving",
         of_all_at_the_start: "everyone at the start in the denominator",
