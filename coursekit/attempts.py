@@ -53,9 +53,11 @@ def _spoilt(was: object, now: object) -> bool:
     """Whether a table lost rows or columns, or holds other values; new columns and another order do no harm."""
     if not isinstance(was, pd.DataFrame) or not isinstance(now, pd.DataFrame) or not was.index.is_unique:
         return False
-    if len(was) != len(now) or not set(was.columns) <= set(now.columns) or set(was.index) != set(now.index):
+    if len(was) != len(now) or not set(was.columns) <= set(now.columns):
         return True
     if not now.index.equals(was.index):
+        if set(was.index) != set(now.index):
+            return True
         now = now.loc[was.index]
     return not all(_same_column(was[name], now[name]) for name in was.columns)
 
@@ -142,8 +144,8 @@ def _draw(function: Callable[..., object], given: list[object]) -> object:
 
     before, show = set(plt.get_fignums()), plt.show
     try:
+        plt.figure()
         with plt.ioff():
-            plt.figure()
             plt.show = _show_nothing
             result = function(*given)
             try:

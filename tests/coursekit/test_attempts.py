@@ -7,6 +7,8 @@ import warnings
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 
 from coursekit.attempts import call, is_untouched, look
 from coursekit.outcomes import CHANGED_INPUT, Raised, Returned, Undefined, Untouched
@@ -213,3 +215,17 @@ def test_a_function_that_spoils_its_table_is_told_so(change):
 )
 def test_a_new_column_or_another_order_does_no_harm(change):
     assert tried(_in_place(change), orders=TOY) == Returned(1)
+
+
+def test_a_chart_tried_first_does_not_keep_later_pictures_from_showing():
+    """In a notebook, the first figure decides whether pictures are shown from then on."""
+    tried = (
+        "from coursekit.attempts import call\n"
+        "import matplotlib.pyplot as plt\n"
+        "def drawn(x):\n    return plt.figure().subplots()\n"
+        "call({'drawn': drawn}, 'drawn', {'x': 1}, chart=True);"
+    )
+    notebook = new_notebook(cells=[new_code_cell(tried), new_code_cell("plt.plot([1, 2]);")])
+    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    assert [output.output_type for output in notebook.cells[0].outputs] == []
+    assert "image/png" in notebook.cells[1].outputs[-1].data
