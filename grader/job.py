@@ -105,6 +105,8 @@ def _done(job: Job) -> Result:
     page = feedback_html(notebook, one.lesson, points, {**comments, **job.standing.comments}, penalty)
     told = round(time.monotonic() - began, 3)
     written = str(nbformat.writes(notebook)).rstrip("\n") + "\n"
+    for text in (written, page):
+        text.encode()  # here, where it costs one submission, rather than where the files of all are written
     return Result(
         one.learner, one.lesson, entry, scores, comments, penalty, written, page, tuple(notes), feedback_seconds=told
     )

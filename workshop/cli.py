@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 import warnings
 from collections.abc import Callable
 from functools import wraps
@@ -49,6 +51,9 @@ register("doctor", doctor.doctor_command)
 def main() -> None:
     """Run the command."""
     warnings.filterwarnings("ignore", category=SAWarning)  # nbgrader's own, about its own queries
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a Chinese name on a terminal that knows ASCII only
     app()
 
 

@@ -48,6 +48,11 @@ def test_a_message_is_read_as_it_was_packed():
     assert read(source.read, 10) == ({"id": 1, "text": "留存"}, [b"one", b""])
 
 
+def test_half_characters_do_not_come_over():
+    head, _ = read(io.BytesIO(pack({"\ud800": ["a\udfff", "\ud83d\ude00", "\N{GRINNING FACE}", {"b": 0.1}]})).read, 0)
+    assert head == {"\ufffd": ["a\ufffd", "\N{GRINNING FACE}", "\N{GRINNING FACE}", {"b": 0.1}]}
+
+
 def test_more_than_is_allowed_is_refused_before_it_is_read():
     packed = pack({"id": 1}, [b"x" * 1000])
     with pytest.raises(Garbled, match="more than is allowed"):

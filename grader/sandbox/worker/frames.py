@@ -52,7 +52,7 @@ def read(source: Source, most: int) -> tuple[dict[str, Any], list[bytes]]:
     if size > MAX_HEAD:
         raise Garbled(f"a head of {size} bytes")
     try:
-        head = json.loads(source(size).decode(), parse_constant=_refuse)
+        head = _whole(json.loads(source(size).decode(), parse_constant=_refuse))
     except (ValueError, RecursionError) as error:
         raise Garbled(f"the head is not JSON: {type(error).__name__}") from None
     if not isinstance(head, dict):
@@ -63,6 +63,16 @@ def read(source: Source, most: int) -> tuple[dict[str, Any], list[bytes]]:
     if not all(type(length) is int and length >= 0 for length in lengths) or sum(lengths) > most:
         raise Garbled("parts of no size, or of more than is allowed")
     return head, [source(length) for length in lengths]
+
+
+def _whole(head: Any) -> Any:
+    """Replace half characters (JSON can say them, no file can hold them) by the sign for what is none."""
+    text = json.dumps(head, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return head
 
 
 def _refuse(constant: str) -> NoReturn:

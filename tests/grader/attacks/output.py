@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.questions import Text
 
-from .attack import Attack
+from .attack import NOTHING, Attack
 
 _SCRIPTS = (
     "<script>steal()</script> <img src=x onerror=steal()> <svg onload=steal()> <iframe srcdoc='x'></iframe>"
@@ -42,7 +42,7 @@ ATTACKS = (
             "buyer-count": "buyer_count = 3",
             "busiest": f"busiest = {_SCRIPTS!r}",
         },
-        earns=(0, 0, 0),
+        earns=NOTHING,
     ),
     Attack(
         "terminal codes and turned text",
@@ -53,6 +53,21 @@ ATTACKS = (
         first="print('\\x1b[2J\\x1b]0;title\\x07\\x1b[31mred \\u202egnp.exe\\u2066')\n"
         "print('\\x08' * 80 + 'full marks', flush=True)",
         never=("\x1b", "\u202e", "\u2066", "\x08", "\x07"),
+    ),
+    Attack(
+        "half characters",
+        Text(
+            "Half characters in outputs, errors, names and answers, which no file can hold",
+            "在输出、报错、名称和答案中写入任何文件都存不下的半个字符",
+        ),
+        {
+            "buyers": "Bad = type('B\\ud800', (Exception,), {})\ndef buyers(orders):\n    raise Bad('\\udfff')",
+            "buyer-count": "buyer_count = pd.DataFrame({'\\ud800': ['\\udfff']})",
+            "busiest": "busiest = '\\ud800'",
+        },
+        first="import sys\nprint('\\ud800')\nprint('\\udfff', file=sys.stderr)\n"
+        "from IPython.display import HTML, display\ndisplay(HTML('<b>\\ud800</b>'))\n'\\ud800'",
+        earns=NOTHING,
     ),
     Attack(
         "words of the grader's",
