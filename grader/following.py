@@ -125,6 +125,8 @@ def _answer(question: Question, namespace: Namespace, far: FarSide) -> Any:
 def _taken(outcome: Outcome, right: object) -> Any:
     if not isinstance(outcome, Returned) or not alike(outcome.value, right):
         raise CannotFollow("not the kind of answer that was asked for")
+    if isinstance(right, pd.Series) and not isinstance(outcome.value, pd.Series):
+        return pd.Series(list(outcome.value), index=right.index)  # type: ignore[call-overload]
     return outcome.value
 
 
@@ -140,6 +142,8 @@ def alike(got: object, right: object) -> bool:
         return isinstance(got, numbers.Real) and _moderate(float(got), float(right))
     if isinstance(right, pd.DataFrame):
         return isinstance(got, pd.DataFrame) and set(right.columns) <= set(got.columns) and _fits(len(got), len(right))
+    if isinstance(right, pd.Series) and isinstance(got, list | tuple | np.ndarray):
+        return np.ndim(got) == 1 and len(got) == len(right)
     for kind in (str, pd.Series, Mapping):
         if isinstance(right, kind):
             return isinstance(got, kind) and _fits(len(got), len(right))

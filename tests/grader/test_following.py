@@ -143,6 +143,8 @@ def test_the_toys_of_every_question_stay_what_they_were(who_stayed, tmp_path, ow
         (pd.DataFrame({"a": [1]}), pd.DataFrame({"a": [1, 2]}), True),
         (pd.DataFrame({"b": [1]}), pd.DataFrame({"a": [1, 2]}), False),
         (pd.Series([1.0]), pd.Series([1.0, 2.0]), True),
+        (np.array([1.0, 2.0]), pd.Series([0.5, 0.5]), True),
+        ([1.0], pd.Series([0.5, 0.5]), False),
         (None, 0.5, False),
     ],
 )
