@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -25,12 +24,10 @@ class Assignment:
     ----------
     name : the lesson's
     released : its named cells
-    kernelspec : its metadata of that name
     """
 
     name: str
     released: tuple[Released, ...]
-    kernelspec: dict[str, Any] | None
 
     @classmethod
     def of(cls, gradebook: Gradebook, name: str) -> Assignment:
@@ -40,8 +37,7 @@ class Assignment:
         ------
         nbgrader.api.MissingEntry : when the gradebook has none
         """
-        kernelspec = gradebook.find_notebook(name, name).kernelspec
-        return cls(name, tuple(released_cells(gradebook, name, name)), json.loads(kernelspec) if kernelspec else None)
+        return cls(name, tuple(released_cells(gradebook, name, name)))
 
     def restore(self, notebook: NotebookNode, notes: Sequence[Text], language: str) -> tuple[NotebookNode, list[Text]]:
         """Put a submission back in order as `c.Autograde.sanitize_preprocessors` of a class do, without a gradebook.
@@ -64,8 +60,6 @@ class Assignment:
         said = [*notes, *mend(notebook, self.released)]
         tell(notebook, said, language)
         notebook, _ = DeduplicateIds().preprocess(notebook, {})
-        if self.kernelspec:
-            notebook.metadata["kernelspec"] = self.kernelspec
         notebook, _ = _Overwritten(self.released).preprocess(notebook, {})
         notebook, _ = CheckCellMetadata().preprocess(notebook, {})
         return notebook, said

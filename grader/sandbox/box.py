@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -13,6 +13,7 @@ from coursekit.values import encode
 from grader.sandbox import inbox
 from grader.sandbox.far_side import FarSide
 from grader.sandbox.forking import ForkServer
+from grader.sandbox.known_tables import KnownTables
 from grader.sandbox.launch import launch
 from grader.sandbox.limits import Isolation, Limits, SandboxFailed
 from grader.sandbox.outputs import admitted
@@ -85,6 +86,7 @@ class Sandbox:
         self._far: FarSide | None = None
         self._asked = 0
         self._left = self._limits.total_seconds
+        self._tables = KnownTables()
         self.stopped: Stopped | None = None
 
     def __enter__(self) -> Sandbox:
@@ -136,9 +138,10 @@ class Sandbox:
     def call(self, target: str, arguments: Mapping[str, object], *, chart: bool = False) -> Outcome:
         """Call the learner's function with arguments by name; with `chart`, get a description of what it drew."""
         parts: list[bytes] = []
-        items = {name: encode(value, parts) for name, value in arguments.items()}
-        tree = {"$": "dict", "items": [[name, item] for name, item in items.items()]}
-        return self._outcome({"ask": "call", "target": target, "arguments": tree, "chart": chart}, parts)
+        tables, given = self._tables.told(arguments, parts)
+        items = [[name, encode(value, parts)] for name, value in given.items()]
+        request = {"ask": "call", "target": target, "names": list(arguments), "chart": chart, "tables": asdict(tables)}
+        return self._outcome({**request, "arguments": {"$": "dict", "items": items}}, parts)
 
     def value(self, target: str) -> Outcome:
         """Read the learner's variable."""

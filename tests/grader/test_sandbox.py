@@ -63,6 +63,24 @@ def test_magics_shell_commands_figures_and_tables_show_as_in_a_notebook(start, i
     assert run.outputs[1]["data"]["text/html"] == "<b>bold</b>"
 
 
+def test_a_figure_shows_without_any_magic(start, isolation):
+    box = start(isolation)
+    run = box.run("import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1, 2]);")
+    assert [sorted(output["data"]) for output in run.outputs] == [["image/png", "text/plain"]]
+    assert box.run("len(plt.get_fignums())").outputs[0]["data"] == {"text/plain": "0"}
+
+
+def test_a_table_passed_again_is_as_it_was_the_first_time(start, isolation):
+    box = start(isolation)
+    box.run("def spoilt(by, orders):\n    orders['amount'] *= by\n    return orders['amount'].sum()")
+    box.run("def whole(orders):\n    return orders['amount'].sum()")
+    tables = [pd.DataFrame({"amount": [float(number)] * 2_000}) for number in range(1, 21)]
+    for _ in range(2):
+        for number, orders in enumerate(tables, start=1):
+            assert box.call("spoilt", {"by": 2, "orders": orders}) == Raised("ChangedInput", "orders", None)
+            assert box.call("whole", {"orders": orders}) == Returned(2_000.0 * number)
+
+
 def test_a_chart_is_described_on_the_far_side(start, isolation):
     box = start(isolation)
     box.run(

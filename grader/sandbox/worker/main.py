@@ -125,6 +125,8 @@ def _settle(hello: Hello, files: dict[str, bytes]) -> Callable[[dict[str, Any], 
     os.close(quiet)
     confine(bounds)
 
+    kept: dict[int, object] = {}
+
     def answer(request: dict[str, Any], received: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
         sent: list[bytes] = []
         if request["ask"] == "run":
@@ -132,7 +134,12 @@ def _settle(hello: Hello, files: dict[str, bytes]) -> Callable[[dict[str, Any], 
             return {"outcome": "ran", "outputs": outputs, "raised": raised}, sent
         if request["ask"] == "value":
             return dict(answers.value(learner.user_ns, request["target"], sent)), sent
-        arguments = decode(request["arguments"], received)
+        tables = request["tables"]
+        kept.update((number, decode(tree, received)) for number, tree in tables["keep"])
+        known = {name: kept[number] for name, number in tables["use"]} | decode(request["arguments"], received)
+        for number in tables["forget"]:
+            del kept[number]
+        arguments = {name: known[name] for name in request["names"]}
         outcome = answers.call(learner.user_ns, request["target"], arguments, request["chart"], sent)
         return dict(outcome), sent
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -14,6 +14,8 @@ from traitlets import Type
 from traitlets.config import Config
 
 from grader.sandbox.worker.recorder import Recorder, Stream, joined
+
+_INLINE: Final = "matplotlib_inline.backend_inline"
 
 
 class _Results(DisplayHook):
@@ -71,8 +73,19 @@ def start(recorder: Recorder) -> Shell:
     settings.HistoryManager.enabled = False
     Shell.recorder = recorder
     shell = Shell.instance(config=settings)
+    if _INLINE in sys.modules:
+        _show_figures(shell)
     sys.stdout, sys.stderr = Stream(recorder, "stdout"), Stream(recorder, "stderr")
     return shell
+
+
+def _show_figures(shell: Shell) -> None:
+    """Do what importing the inline backend does where a shell is there already."""
+    import matplotlib as mpl
+    from matplotlib_inline.backend_inline import configure_inline_support
+
+    mpl.interactive(True)
+    configure_inline_support(shell, f"module://{_INLINE}")  # type: ignore[no-untyped-call]
 
 
 def run(shell: Shell, source: str) -> tuple[list[dict[str, Any]], bool]:
