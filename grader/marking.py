@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import nbformat
 from nbformat import NotebookNode
 
-from coursekit.outcomes import Stopped
+from coursekit.outcomes import Raised, Stopped
 from generator import DecisionWorld
 from grader.deciding import Worlds, decide
 from grader.feedback import feedback_html, stopped_text, unknown_html
 from grader.lesson import Lesson
 from grader.questions import Question
 from grader.reference import Cases, Reference
-from grader.sandbox import Sandbox
+from grader.sandbox import CellRun, Sandbox
 from grader.scoring import Part, Score, score
 from grader.worlds import World
 
@@ -54,7 +54,7 @@ class Marking:
         box : where its cells run; test cells do not run there
         log : takes a line for what the instructor should know
         """
-        count = 0
+        count, raised = 0, list[NotebookNode]()
         for cell in notebook.cells:
             if cell.cell_type != "code":
                 continue
@@ -66,16 +66,28 @@ class Marking:
             if box.stopped is not None:
                 cell.outputs = _nodes([_notice(box.stopped, self.language)])
                 continue
-            run = box.run(cell.source)
-            notices = [] if run.stopped is None else [_notice(run.stopped, self.language)]
-            cell.outputs = _nodes([*run.outputs, *notices])
+            run = self._run(cell, box)
             if run.stopped is not None:
                 log(f"cell {count} was stopped ({run.stopped.why}) after {run.seconds:.0f} s")
-        self._ask_again(notebook, box)
+            elif run.raised:
+                raised.append(cell)
+        self._ask_again(notebook, raised, box)
 
-    def _ask_again(self, notebook: NotebookNode, box: Sandbox) -> None:
-        """Score once more what had no answer at its test cell: it may have been given further down."""
-        open_ones = {found.question for found in self.scores if found.verdict.status in ("undefined", "untouched")}
+    def _run(self, cell: NotebookNode, box: Sandbox) -> CellRun:
+        run = box.run(cell.source)
+        notices = [] if run.stopped is None else [_notice(run.stopped, self.language)]
+        cell.outputs = _nodes([*run.outputs, *notices])
+        return run
+
+    def _ask_again(self, notebook: NotebookNode, raised: Sequence[NotebookNode], box: Sandbox) -> None:
+        """Score once more what had no answer at its test cell: it, or what it needs, may have been given further down.
+
+        Cells that raised run once more before that, for they may have stood above what they need.
+        """
+        open_ones = {found.question for found in self.scores if _lacking(found)}
+        for cell in raised if open_ones else ():
+            if box.stopped is None:
+                self._run(cell, box)
         self.scores = [found for found in self.scores if found.question not in open_ones or box.stopped]
         for cell in notebook.cells:
             if box.stopped is None and is_test(cell) and _asks(cell) in open_ones:
@@ -121,6 +133,13 @@ def is_test(cell: NotebookNode) -> bool:
     """Tell whether a cell is one that nbgrader reads an automatic mark from."""
     about = cell.metadata.get("nbgrader", {})
     return cell.cell_type == "code" and bool(about.get("grade")) and not about.get("solution")
+
+
+def _lacking(found: Score) -> bool:
+    """Whether there was no answer, or one that lacked a name."""
+    outcome = found.verdict.outcome
+    unnamed = isinstance(outcome, Raised) and outcome.error == "NameError"
+    return unnamed or found.verdict.status in ("undefined", "untouched")
 
 
 def _asks(cell: NotebookNode) -> str:

@@ -80,6 +80,14 @@ def test_an_answer_given_further_down_counts(marked, handed_in):
     assert len(marking.scores) == 3
 
 
+def test_cells_in_another_order_count_as_in_theirs(marked, handed_in):
+    notebook = handed_in({"buyers": "def buyers(orders):\n    return counted(orders)"})
+    setup, *answers = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    helper = new_code_cell("def counted(orders):\n    return orders['customer_id'].nunique()")
+    notebook.cells = [*reversed(answers), helper, setup]
+    assert marked(notebook)[0] == {"buyers": 2.0, "buyer-count": 1.0, "busiest": 1.0}
+
+
 def test_toy_answers_looked_up_earn_toy_credit_and_the_learner_is_told(marked, handed_in):
     notebook = handed_in({"buyers": "def buyers(orders):\n    return {3: 2, 0: 0}.get(len(orders), 7)"})
     points, _ = marked(notebook)

@@ -1,10 +1,10 @@
-"""Every attack and malformed file that grading is promised to survive, with what it deserves."""
+"""Every attack, malformed file and odd habit that grading is promised to survive, with what it deserves."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from . import exhaustion, forging, hijack, malformed, output, theft
+from . import exhaustion, forging, hijack, honest, malformed, output, theft
 from .attack import Attack, Group
 
 CATALOGUE: Final[dict[Group, tuple[Attack, ...]]] = {
@@ -14,4 +14,5 @@ CATALOGUE: Final[dict[Group, tuple[Attack, ...]]] = {
     "exhaustion": exhaustion.ATTACKS,
     "malformed": malformed.ATTACKS,
     "output": output.ATTACKS,
+    "honest": honest.ATTACKS,
 }

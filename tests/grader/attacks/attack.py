@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell
 
 from grader.questions import Text
 
-Group: TypeAlias = Literal["forging", "theft", "hijack", "exhaustion", "malformed", "output"]
+Group: TypeAlias = Literal["forging", "theft", "hijack", "exhaustion", "malformed", "output", "honest"]
 Marks: TypeAlias = tuple[float, float, float]
 
 FULL: Marks = (2, 1, 1)

@@ -26,6 +26,7 @@ GROUPS: Final[Mapping[Group, Text]] = {
     "exhaustion": Text("Exhaustion", "耗尽资源"),
     "malformed": Text("Files that are no notebook in order", "有毛病的文件"),
     "output": Text("What is shown", "显示的内容"),
+    "honest": Text("Honest, and odd", "诚实但不寻常的作业"),
 }
 _HEAD: Final = Text(
     "| what is handed in | deserves | plain nbgrader | here |", "| 提交的内容 | 应得 | 原版 nbgrader | 这里 |"
