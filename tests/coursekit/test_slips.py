@@ -14,6 +14,7 @@ from coursekit.phrases import phrases
 from coursekit.questions import Case, Question
 from coursekit.slips import CHART_TESTS, form_slip, slip
 from coursekit.values import Opaque
+from generator import MissingAction, NotActions, OverBudget, UnknownAction, UnknownFeature, WrongLength
 
 RATES = pd.Series([0.5, 0.25], index=["2026-01", "2026-02"])
 
@@ -147,7 +148,22 @@ def test_a_value_of_the_right_form_is_noted(form, got):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_slip_in_the_code_has_its_sentence_and_no_other_is_kept(language):
     source = (Path(coursekit.__file__).parent / "slips.py").read_text(encoding="utf-8")
-    known = phrases(language)["slip"]
+    known = {name for name in phrases(language)["slip"] if not name.startswith("policy ")}
     named = {name for name in known if re.search(rf'"{re.escape(name)}"', source)}
     assert set(known) - named == {"no title", "no xlabel", "no ylabel", "changed its input"}
     assert set(NAMED) | set(FORMS.values()) | {"not a chart", "not an option"} | set(CHART_TESTS) == named
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_mistake_in_a_policy_has_its_sentence_with_its_names_and_numbers(language):
+    wrong = [
+        NotActions(5),
+        WrongLength(3, 4),
+        MissingAction(2, 1, "nothing"),
+        UnknownAction("fax", 2, ("call",)),
+        UnknownFeature("age", ("id",)),
+        OverBudget(5.0, 4.0, "hours"),
+    ]
+    for error in wrong:
+        said = phrases(language)["slip"][f"policy {type(error).__name__}"]
+        assert "{" not in said.format(**error.details)
