@@ -24,7 +24,8 @@ ROADS = (
     "胜利", "友谊", "大学", "体育", "工业", "创业", "兴业", "环城", "府前", "湖滨",
 )  # fmt: skip
 ROAD_KINDS = ("路", "大道", "街", "东路", "西路", "南路", "北路", "中路")
-COMMONEST = 3.0
+COMMONEST = (7.2, 7.1, 6.8, 5.1, 4.5)  # percent; Ministry of Public Security: together 30.8 % of the population
+STEP_DOWN, DECAY = 0.72, 0.95
 SINGLE = 0.12
 
 
@@ -53,8 +54,9 @@ class Resident:
 
 @cache
 def _surname_edges() -> Floats:
-    """Cumulative shares of the surnames, by their rank (Zipf–Mandelbrot; 王 7 %)."""
-    weight = 1.0 / (np.arange(len(parts(SURNAMES))) + COMMONEST)
+    """Cumulative shares of the surnames, by their rank: the commonest as counted, the others after a power law."""
+    rank = np.arange(len(COMMONEST), len(parts(SURNAMES))) + 1.0
+    weight = np.r_[COMMONEST, COMMONEST[-1] * (rank[0] / rank) ** DECAY * STEP_DOWN]
     return np.asarray(np.cumsum(weight / weight.sum()))
 
 

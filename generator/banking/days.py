@@ -11,7 +11,9 @@ from generator.arrays import Bools, Columns, Floats, Ints
 from generator.banking.parameters import Timing
 from generator.calendars import chinese_days, days_of_window
 from generator.chinese_holidays import chinese_holidays, spring_festivals, working_days
+from generator.processes.habitual import habitual
 from generator.processes.seasonal_clock import SeasonalClock
+from generator.streams import Streams
 from generator.window import END_DAY, MONTHS, START_DAY, Timeline
 
 SHOPPING_DAYS = {(6, 18): "618", (11, 11): "double_11", (12, 12): "double_12"}
@@ -91,6 +93,16 @@ def second_of_day(timing: Timing, uniform: Floats) -> Ints:
     """The second of the day at which people pay and look things up, from uniforms in [0, 1), shape as `uniform`."""
     hours = np.r_[0.0, np.cumsum(timing.hours)]
     return np.asarray(np.interp(uniform * hours[-1], hours, np.arange(25.0)) * 3_600, dtype=np.int64)
+
+
+def own_second(timing: Timing, uniform: Floats, own: Floats) -> Ints:
+    """The same for people with a time of day of their own; `own` in [0, 1), shape as `uniform`."""
+    return second_of_day(timing, habitual(uniform, own, timing.habit))
+
+
+def own_hours(streams: Streams, size: int) -> Floats:
+    """The place of each customer's own time of day in the crowd's, in [0, 1), shape (size,)."""
+    return streams.of("propensity.hours").random(size)
 
 
 def office_second(timing: Timing, uniform: Floats) -> Ints:

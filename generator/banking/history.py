@@ -12,7 +12,7 @@ from generator.arrays import Bools, Floats, Ints
 from generator.banking.deposits import Ladders, Lots, ladders
 from generator.banking.lifecycle import ACTIVE, DECLINING, DORMANT, NOT_YET, Hazards, first_states, hazards
 from generator.banking.money import DRAWS, FLOWS, NORMALS, Books, Habits, habits
-from generator.banking.parameters import Bank
+from generator.banking.parameters import Bank, Lifecycle
 from generator.banking.population import BEFORE, Population
 from generator.banking.treatment import Ahead, Assignment, Standing, activity_factor, assign, risk_score
 from generator.processes.poisson import poisson
@@ -69,6 +69,16 @@ def _draws(streams: Streams, aspect: str, after: int, size: int, normal: bool = 
     return np.concatenate(parts) if after else parts[0]
 
 
+def _paces(life: Lifecycle, normal: Floats) -> Floats:
+    """Times the usual number of payments, of mean 1, shape as `normal`: log-normal, an autoregression of order one."""
+    spread, memory = life.pace
+    level = np.empty_like(normal)
+    level[0] = normal[0]
+    for month in range(1, len(normal)):
+        level[month] = memory * level[month - 1] + np.sqrt(1.0 - memory**2) * normal[month]
+    return np.exp(spread * level - 0.5 * spread**2)
+
+
 def _standing(
     books: Books, totals: Ints, signs: Ints, sessions: Ints, contacts: Ints, month: int, ladder: Ladders
 ) -> Standing:
@@ -103,6 +113,7 @@ def live(bank: Bank, population: Population, streams: Streams, *, future: int = 
     uniform, seen = (_draws(streams, name, after, size) for name in ("lifecycle.step", "timing.sessions"))
     incident = _draws(streams, "lifecycle.incident", after, size) < bank.lifecycle.incidents
     paying = _draws(streams, "timing.payments", future, size)
+    pace = _paces(bank.lifecycle, _draws(streams, "timing.pace", future, size, normal=True))
     draws = {name: _draws(streams, f"money.{name}", future, size) for name in DRAWS}
     normals = {name: _draws(streams, f"money.{name}", future, size, normal=True) for name in NORMALS}
     ladder, habit = ladders(bank, population, streams, timeline.months), habits(bank, population, streams)
@@ -137,7 +148,7 @@ def live(bank: Bank, population: Population, streams: Streams, *, future: int = 
         state = np.where((state == NOT_YET) & (population.join_month == month), ACTIVE, state)
         activity = activity_factor(bank, state) * np.exp(boost[month])
         sessions[month] = poisson(seen[month], population.app_rate * activity)
-        books.step(month, state, before, poisson(paying[month], population.payments * activity))
+        books.step(month, state, before, poisson(paying[month], population.payments * activity * pace[month]))
         states[month], balances[month], totals[month] = state, books.balance, books.balance.sum(axis=0)
         flows = books.flows
         moved = flows["spent"][month] + flows["sent"][month] + flows["brought"][month] + flows["cash"][month]

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from generator.arrays import Columns, Floats, Ints
-from generator.banking.days import clock, next_working_day, office_second, second_of_day, working_day_from
+from generator.banking.days import (
+    clock,
+    next_working_day,
+    office_second,
+    own_hours,
+    own_second,
+    second_of_day,
+    working_day_from,
+)
 from generator.banking.deposits import BROKEN, MATURED
 from generator.banking.history import BEFORE, NOW, History
 from generator.banking.money import CENTS
 from generator.banking.parameters import Bank
+from generator.banking.parameters import Bookings as Details
 from generator.banking.population import Population
 from generator.blocks import Block
 from generator.frames import hide, labels
@@ -27,6 +37,7 @@ KIND = {name: number for number, name in enumerate(KINDS)}
 MEDIA = ("automatic", "app", "branch", "atm", "quick_pay", "pos")
 CATEGORIES = ("groceries", "dining", "shopping", "transport", "utilities", "health", "leisure", "education")
 EARLY, LATE = 28_800, 36_000
+LEAST_PAID, STEP, STEPS = 1.0, 0.1, 110
 SPAN = 2**36
 
 
@@ -72,6 +83,10 @@ def _split(bank: Bank, total: Ints, pieces: Ints, random: np.random.Generator) -
     spare = total - CENTS * pieces
     amount = (spare[owner] * share).astype(np.int64)
     amount = np.where(random.random(len(owner)) < bank.bookings.whole, amount // CENTS * CENTS, amount) + CENTS
+    unit = CENTS * np.array((5, 10, 50))[np.digitize(amount, (50 * CENTS, 500 * CENTS))]
+    amount = np.where(
+        (random.random(len(owner)) < bank.bookings.round) & (amount >= unit), amount // unit * unit, amount
+    )
     last = np.cumsum(pieces) - 1
     amount[last] += total - np.bincount(owner, weights=amount, minlength=len(total)).astype(np.int64)
     return amount
@@ -171,7 +186,8 @@ def _payments(bank: Bank, history: History, parts: _Parts, streams: Streams) -> 
     owner = np.repeat(np.arange(len(who)), count)
     uniform = streams.of("timing.payments.day").random((2, len(owner)))
     day = clock(bank.timing).day_of(month[owner] + uniform[0])
-    moment = day * 86_400 + second_of_day(bank.timing, uniform[1])
+    own = own_hours(streams, history.state.shape[1])
+    moment = day * 86_400 + own_second(bank.timing, uniform[1], own[who[owner]])
     parts.add(who[owner], moment, "card_payment", -amount)
     opening = history.balance[BEFORE - 1 : NOW - 1, 0]
     names = ("spent", "cash", "card_bill", "premium", "sent", "bought_wealth", "bought_fund")
@@ -188,6 +204,27 @@ def _payments(bank: Bank, history: History, parts: _Parts, streams: Streams) -> 
     back = np.minimum(moment + 1 + (mess[1] * bank.bookings.reversed_within * 86_400).astype(np.int64), end)
     parts.add(who[owner][twice], moment[twice], "card_payment", -amount[twice])
     parts.add(who[owner][twice], np.maximum(back, moment + 1)[twice], "reversal", amount[twice])
+
+
+@cache
+def _category_edges(details: Details) -> Floats:
+    """Cumulative shares of the categories at each step of the log amount, raised by the step's number."""
+    amount = np.log(LEAST_PAID) + STEP * (np.arange(STEPS) + 0.5)
+    median, spread = np.array(details.category_amounts).T
+    density = np.exp(-0.5 * ((amount[:, None] - np.log(median)) / spread) ** 2) / spread
+    weight = np.array(details.categories) * density
+    edges = np.cumsum(weight / weight.sum(axis=1, keepdims=True), axis=1)
+    return np.asarray((edges + np.arange(STEPS)[:, None]).ravel())
+
+
+def category_of(details: Details, amount: Floats, uniform: Floats) -> Ints:
+    """What payments are for, places in CATEGORIES: by Bayes' rule from the amounts that each category has.
+
+    Parameters: `amount` in RMB, `uniform` in [0, 1), shapes equal.
+    """
+    step = np.clip((np.log(np.maximum(amount, LEAST_PAID) / LEAST_PAID) / STEP).astype(np.int64), 0, STEPS - 1)
+    found = np.searchsorted(_category_edges(details), step + uniform, side="right") - step * len(CATEGORIES)
+    return np.asarray(np.clip(found, 0, len(CATEGORIES) - 1), dtype=np.int64)
 
 
 def book(bank: Bank, population: Population, history: History, closing: Closings, streams: Streams) -> Bookings:
@@ -223,7 +260,8 @@ def transactions_table(bank: Bank, bookings: Bookings, account: Ints, block: Blo
         np.where(uniform[0] < details.atm, MEDIA.index("atm"), MEDIA.index("branch")),
         medium,
     )
-    shares = np.cumsum(details.categories)[:-1]
+    category = np.zeros(size, dtype=np.int64)
+    category[payment] = category_of(details, -bookings.amount[payment] / CENTS, uniform[1][payment])
     share, days = bank.flows.booked_late
     day = bookings.moment // 86_400
     late = payment & (mess.random(size) < share) & streams.messy("late")
@@ -236,7 +274,7 @@ def transactions_table(bank: Bank, bookings: Bookings, account: Ints, block: Blo
         "booked_on": midnight(np.minimum(booked, END_DAY - 1)),
         "kind": labels(kind, KINDS),
         "medium": labels(medium, MEDIA),
-        "category": hide(labels(np.digitize(uniform[1], shares), CATEGORIES), ~payment),
+        "category": hide(labels(category, CATEGORIES), ~payment),
         "amount": bookings.amount / 100,
         "balance": bookings.balance / 100,
     }

@@ -27,6 +27,7 @@ from generator.streams import Streams
 from generator.window import Timeline
 
 CENTS = 100
+RAISES_IN = 4
 CLASSES = ("demand", "deposits", "wealth", "funds")
 FLOWS = (
     "salary", "brought", "interest", "spent", "cash", "card_bill", "premium", "sent", "final", "deposit_interest",
@@ -47,13 +48,14 @@ class Habits:
     portfolio: Floats
     payroll_leaves: Bools
     pay_day: Ints
+    fixed_pay: Bools
 
 
 def habits(bank: Bank, population: Population, streams: Streams) -> Habits:
     """Draw the habits, each from the customer's wealth and luck."""
     flows, products, size = bank.flows, bank.products, population.size
     random, richness = streams.of("propensity.money"), population.richness
-    normal, uniform = random.standard_normal((7, size)), random.random((3, size))
+    normal, uniform = random.standard_normal((7, size)), random.random((4, size))
     median, spread, by_wealth = flows.salary
     salary = median * np.exp(spread * normal[0] + by_wealth * richness)
     usual, spread, by_wealth = flows.spending
@@ -74,6 +76,7 @@ def habits(bank: Bank, population: Population, streams: Streams) -> Habits:
         pay_day=np.array(flows.pay_days)[
             np.searchsorted(np.cumsum(flows.pay_day_shares)[:-1], uniform[2], side="right")
         ],
+        fixed_pay=uniform[3] < flows.fixed_pay,
     )
 
 
@@ -217,9 +220,12 @@ class Books:
         calendar_month = int(self.timeline.calendar_months[month])
         pays = usual & them.holds(month)[PAYROLL]
         pays &= (state == ACTIVE) | ((state == DECLINING) & ~habit.payroll_leaves)
-        rise = 1.0 + 0.02 * (self.draws["salary"][month] - 0.5)
+        flows, raises = self.bank.flows, int((self.timeline.calendar_months[1 : month + 1] == RAISES_IN).sum())
+        base = np.rint(habit.salary * (1.0 + flows.raise_) ** raises / (10 * CENTS)) * (10 * CENTS)
+        varies = np.where(habit.fixed_pay, 0.0, flows.pay_varies)
+        pay = base * (1.0 + varies * (2.0 * self.draws["salary"][month] - 1.0))
         months = 1.0 + (habit.bonus if calendar_month == 1 else 0.0)
-        self._put("salary", month, np.where(pays, np.rint(habit.salary * rise * months), 0).astype(np.int64), 1)
+        self._put("salary", month, np.where(pays, np.rint(pay * months), 0).astype(np.int64), 1)
         if calendar_month % 3 == 0:
             rate = rates.demand[regime(rates, self.timeline, month)]
             held = self.balance[0] + self.flows["spent"][month]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.arrays import Bools, Floats, Ints
-from generator.banking.days import office_second
+from generator.banking.days import office_second, second_of_day
 from generator.banking.parameters import Bank, Residents
 from generator.banking.parameters.customers import CHANNELS_ONLINE
 from generator.banking.wealth import usual_assets
@@ -22,6 +22,7 @@ DEPOSIT, WEALTH_PRODUCT, FUND, INSURANCE, CREDIT_CARD, PAYROLL = range(len(PRODU
 BEFORE = 12
 YEAR_DAYS = 365.25
 BASE_ASSETS = 10_000.0
+LATEST_JOIN = 86_400 - 600
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,11 @@ def _joins(residents: Residents, random: np.random.Generator, size: int) -> Ints
     years = np.where(years > residents.longest, residents.longest * random.random(size), years)
     old = START_DAY - 1 - (years * YEAR_DAYS).astype(np.int64)
     new = START_DAY + (random.random(size) * (END_DAY - START_DAY)).astype(np.int64)
-    return np.sort(np.where(random.random(size) < residents.new, new, old))
+    days = np.where(random.random(size) < residents.new, new, old)
+    weekday = (days + 3) % 7
+    moved = days - weekday + (5 * random.random(size)).astype(np.int64)
+    earlier = (weekday >= 5) & (random.random(size) < residents.not_on_weekends)
+    return np.sort(np.where(earlier, moved, days))
 
 
 def _ages(residents: Residents, random: np.random.Generator, join_day: Ints) -> Floats:
@@ -136,6 +141,7 @@ def populate(bank: Bank, streams: Streams, block: Block) -> Population:
     tenure = np.maximum((END_DAY - join_day) / YEAR_DAYS, 0.1)
     assets = usual_assets(bank.wealth, streams.of("propensity.wealth"), age, tenure)
     richness, decades = np.log(assets / BASE_ASSETS), (age - residents.middle_age) / 10.0
+    clock = arrival.random(size)
     satisfaction = traits.standard_normal(size)
     share = residents.attachment
     attachment = share * satisfaction + np.sqrt(1.0 - share**2) * traits.standard_normal(size)
@@ -145,7 +151,11 @@ def populate(bank: Bank, streams: Streams, block: Block) -> Population:
     frailty = traits.gamma(life.frailty, 1.0 / life.frailty, size)
     return Population(
         join_day=join_day,
-        join_second=office_second(bank.timing, arrival.random(size)),
+        join_second=np.where(
+            is_online & ~too_early,
+            np.minimum(second_of_day(bank.timing, clock), LATEST_JOIN),
+            office_second(bank.timing, clock),
+        ),
         join_month=join_month,
         birth_day=END_DAY - 1 - np.ceil(age * YEAR_DAYS).astype(np.int64),
         age=age,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.arrays import Columns, Ints
-from generator.banking.days import clock, second_of_day
+from generator.banking.days import clock, own_hours, own_second
 from generator.banking.history import BEFORE, History
 from generator.banking.lifecycle import ACTIVE
 from generator.banking.parameters import Bank
@@ -38,7 +38,7 @@ def visit(bank: Bank, population: Population, history: History, streams: Streams
     uniform = streams.of("timing.sessions.day").random((2, len(who)))
     first = population.join_month[who] - BEFORE == month
     day = clock(bank.timing).day_of(month + uniform[0])
-    moment = day * 86_400 + second_of_day(bank.timing, uniform[1])
+    moment = day * 86_400 + own_second(bank.timing, uniform[1], own_hours(streams, population.size)[who])
     joined = population.join_day[who] * 86_400 + population.join_second[who]
     end = history.timeline.edges[BEFORE:][month + 1] * 86_400 - 1
     later = joined + 600 + (uniform[0] * np.maximum(end - joined - 600, 0)).astype(np.int64)

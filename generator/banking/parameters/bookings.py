@@ -16,10 +16,16 @@ class Bookings:
     atm: float = parameter(0.80, "share of cash from machines, not at a branch", "invented")
     categories: tuple[float, ...] = parameter(
         (0.24, 0.22, 0.20, 0.12, 0.09, 0.05, 0.05, 0.03),
-        "share of groceries, dining, shopping, transport, utilities, health, leisure, education",
+        "weight of groceries, dining, shopping, transport, utilities, health, leisure, education",
         "invented; NBS household expenditure",
     )
+    category_amounts: tuple[tuple[float, float], ...] = parameter(
+        ((62.0, 0.9), (55.0, 0.9), (210.0, 1.1), (28.0, 1.1), (140.0, 0.6), (230.0, 1.1), (150.0, 1.0), (1_200.0, 1.0)),
+        "RMB, median payment of each, SD of its log",
+        "invented",
+    )
     whole: float = parameter(0.50, "share of payments of whole RMB", "invented")
+    round: float = parameter(0.16, "share of payments round to 5, 10 or 50 RMB", "invented")
     interest_day: int = parameter(21, "day of the quarter's last month on which interest is paid", "public: the 21st")
     reversed_within: float = parameter(2.0, "days within which a double booking is reversed", "invented")
     complaint: float = parameter(0.60, "share who name poor service if it failed in the two months before", "invented")

@@ -28,6 +28,7 @@ class Residents:
     longest: float = parameter(25.0, "years, longest tenure", "invented")
     tenure_age: float = parameter(0.35, "years of age more per year of tenure", "invented")
     online_since: str = parameter("2013-01-01", "first day on which customers are won online", "public: mobile banking")
+    not_on_weekends: float = parameter(0.45, "share who open an account on a weekday instead of a weekend", "invented")
     new_age: float = parameter(-6.0, "years by which those who join in the window are younger", "invented")
     female: float = parameter(0.51, "share of women", "China census 2020: .49 of all; invented for a bank")
     age_mode: tuple[float, float, float] = parameter(
@@ -54,7 +55,7 @@ class Wealth:
     spread: float = parameter(1.8, "SD of their log assets", "invented")
     rich_age: float = parameter(0.45, "log weight in the draw of the rich per decade (until 60)", "invented")
     rich_tenure: float = parameter(0.45, "the same per log year of tenure", "invented")
-    body_age: float = parameter(0.18, "log assets of the others per decade", "invented")
+    body_age: float = parameter(0.28, "log assets of the others per decade", "invented")
 
 
 @dataclass(frozen=True)

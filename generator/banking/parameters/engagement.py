@@ -42,6 +42,9 @@ class Timing:
         "weight of each hour from midnight",
         "invented; peaks at noon and in the evening",
     )
+    habit: float = parameter(
+        2.0, "how closely everyone keeps to a time of day of their own; 0 for not at all", "invented"
+    )
     office: tuple[float, float] = parameter((9.0, 17.5), "hours in which branches and managers work", "public")
 
 

@@ -54,6 +54,9 @@ class Lifecycle:
     wobble: tuple[float, float] = parameter(
         (0.18, 0.80), "SD of the log assets around the usual, correlation from month to month", "invented"
     )
+    pace: tuple[float, float] = parameter(
+        (0.35, 0.75), "SD of the log number of payments around the usual, correlation from month to month", "invented"
+    )
     activity: tuple[float, float, float] = parameter(
         (1.0, 0.35, 0.03), "times the usual activity: active, declining, dormant", "invented"
     )

@@ -16,6 +16,11 @@ class Flows:
     salary: tuple[float, float, float] = parameter(
         (7_800.0, 0.42, 0.16), "median, SD of the log, log change per log unit of assets", "NBS 2023: 5,700 to 10,000"
     )
+    fixed_pay: float = parameter(0.60, "share whose salary is the same every month", "invented")
+    pay_varies: float = parameter(0.08, "share by which the others' salary goes up and down at most", "invented")
+    raise_: float = parameter(
+        0.04, "rise of salaries every April", "NBS: wages of urban units rose by 3 to 6 % in 2023 and 2024"
+    )
     bonus: tuple[float, float] = parameter(
         (0.75, 1.6), "share who get a bonus before the Spring Festival, in months of salary", "invented"
     )

@@ -107,7 +107,10 @@ class _Register:
         size = len(who)
         firm, random = slot.firm[who], self.random
         amount = self.volume[firm] * LOANS.amount * np.exp(LOANS.amount_spread * random.standard_normal(size))
-        amount = np.clip(np.round(amount / LOANS.round_to), 1.0, LOANS.largest / LOANS.round_to) * LOANS.round_to
+        amount = np.where(amount < LOANS.largest, amount, LOANS.largest * (0.1 + 0.9 * random.random(size)))
+        unit = 10.0 ** np.floor(np.log10(amount)) * np.where(random.random(size) < LOANS.rounds, 0.5, 0.1)
+        unit = np.maximum(unit, LOANS.round_to)
+        amount = np.maximum(np.round(amount / unit), 1.0) * unit
         rate = np.maximum(LOANS.rate + LOANS.rate_spread * random.standard_normal(size), LOANS.rate_least)
         security = np.searchsorted(np.cumsum(LOANS.secured)[:-1], random.random(size), side="right")
         slot.number[who] = self.count + np.arange(size)

@@ -24,6 +24,8 @@ from generator.chinese_places import CHINESE_PLACES
 from generator.streams import Streams
 from generator.window import END_DAY, START_DAY
 
+EARLIEST = int(np.datetime64("1980-01-01", "D").astype(int))
+
 SCALE = 1e6
 
 
@@ -57,6 +59,7 @@ class Population:
     capital: Floats
     not_stated: Bools
     manager: Ints
+    stated: Ints
     satisfaction: Floats
     onset: Floats
     severity: Floats
@@ -127,7 +130,31 @@ def _arrival_days(random: np.random.Generator, size: int) -> Ints:
     old = random.random(size) < REGISTER.old
     years = np.minimum(random.exponential(REGISTER.tenure, size), REGISTER.longest) + 2.0 * random.random(size) / 365
     new = START_DAY + (random.random(size) * (END_DAY - START_DAY)).astype(np.int64)
-    return np.sort(np.where(old, START_DAY - 1 - (years * 365.25).astype(np.int64), new))
+    return np.sort(_weekdays(np.where(old, START_DAY - 1 - (years * 365.25).astype(np.int64), new), random))
+
+
+def _weekdays(days: Ints, random: np.random.Generator) -> Ints:
+    """Each day itself or, of weekends, a weekday of the same week: registers and back offices are closed."""
+    weekday = (days + 3) % 7
+    return np.where(weekday < 5, days, days - weekday + (5 * random.random(len(days))).astype(np.int64))
+
+
+def _founding_days(random: np.random.Generator, client_day: Ints, employees: Ints) -> Ints:
+    """When firms were founded: large ones longer before they came, and none before private firms were allowed."""
+    size = len(client_day)
+    years = (
+        REGISTER.founded * (employees / REGISTER.usual_size) ** REGISTER.founded_on_size * random.exponential(1.0, size)
+    )
+    most = (client_day - EARLIEST) / 365.25
+    years = np.where(years < most, years, most * random.random(size))
+    return _weekdays(client_day - 30 - (365.25 * years).astype(np.int64), random)
+
+
+def _as_stated(random: np.random.Generator, employees: Ints) -> Ints:
+    """Staff as firms state it: often a round number."""
+    unit = np.array((1, 5, 10, 50, 100))[np.digitize(employees, (10, 50, 200, 1_000))]
+    rounded = np.maximum(np.round(employees / unit).astype(np.int64) * unit, 1)
+    return np.where(random.random(len(employees)) < REGISTER.rounds, rounded, employees)
 
 
 def populate(streams: Streams, block: Block) -> Population:
@@ -143,7 +170,7 @@ def populate(streams: Streams, block: Block) -> Population:
     industry = np.where((group >= 0) & like_parent, industry[head], industry)
     people = np.array([place.ten_thousands for place in CHINESE_PLACES], dtype=np.float64)
     place = _choose(register, people**REGISTER.location, size)
-    founded = client_day - (365.25 * register.exponential(REGISTER.founded, size)).astype(np.int64) - 30
+    founded = _founding_days(streams.of("register.founding"), client_day, employees)
     capital = employees * REGISTER.capital * np.exp(REGISTER.capital_spread * register.standard_normal(size))
     magnitude = 10.0 ** np.floor(np.log10(capital))
     capital = np.maximum(np.round(capital / magnitude) * magnitude, 30_000.0)
@@ -177,6 +204,7 @@ def populate(streams: Streams, block: Block) -> Population:
         client_day=client_day,
         founded_day=founded,
         employees=employees,
+        stated=_as_stated(streams.of("register.stated"), employees),
         capital=capital,
         not_stated=(streams.of("mess.firms").random(size) < missing) & streams.messy("missing"),
         manager=(register.random(size) * managers).astype(np.int64),

@@ -149,7 +149,7 @@ class CiticWorld:
             "city": labels(them.place, [place.city for place in places]),
             "group_id": hide(group, ~them.grouped),
             "group_parent": them.parent,
-            "employees": hide(them.employees, them.not_stated),
+            "employees": hide(them.stated, them.not_stated),
             "registered_capital": hide(them.capital, them.not_stated),
             "founded_on": midnight(them.founded_day),
             "client_since": midnight(them.client_day),

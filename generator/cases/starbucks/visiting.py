@@ -10,8 +10,9 @@ import numpy as np
 from generator.arrays import Floats, Ints
 from generator.cases.starbucks.activity import Interest
 from generator.cases.starbucks.days import clock, second_of_day
-from generator.cases.starbucks.parameters import RESPONSE, WAVES
+from generator.cases.starbucks.parameters import RESPONSE, SEASON, WAVES
 from generator.cases.starbucks.population import Population
+from generator.processes.habitual import habitual
 from generator.streams import Streams
 from generator.window import Timeline
 
@@ -92,7 +93,8 @@ def potential_visits(population: Population, interest: Interest, streams: Stream
     uniform = random.random((3, len(cell)))
     day = seasonal.day_of(opens.ravel()[cell] + uniform[0] * length.ravel()[cell])
     member = np.repeat(np.arange(population.size), counts.sum(axis=1))
-    moment = day * 86_400 + second_of_day(day, uniform[1])
+    own = streams.of("propensity.hours").random(population.size)
+    moment = day * 86_400 + second_of_day(day, habitual(uniform[1], own[member], SEASON.habit))
     key = member * BEYOND + moment
     order = np.argsort(key, kind="stable")
     wave = np.tile(grid.wave, population.size)[cell]

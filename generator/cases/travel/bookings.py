@@ -10,11 +10,12 @@ from generator.arrays import Bools, Columns, Floats, Ints
 from generator.blocks import Block
 from generator.cases.travel.days import clock, days_ahead, second_of_day
 from generator.cases.travel.history import History
-from generator.cases.travel.parameters import BOOKINGS, CANCELLING, DESTINATIONS, KINDS
+from generator.cases.travel.parameters import BOOKINGS, CANCELLING, DESTINATIONS, KINDS, SEASON
 from generator.cases.travel.population import Population
 from generator.chinese_holidays import chinese_holidays
 from generator.frames import hide, labels
 from generator.mess import taken
+from generator.processes.habitual import habitual
 from generator.processes.logit import logistic
 from generator.streams import Streams
 from generator.window import END_DAY, MONTHS, START_DAY, instant, midnight
@@ -88,9 +89,12 @@ def _moments(population: Population, history: History, streams: Streams) -> tupl
     """Who books when, in the order of time, and the price cut that a campaign offered; the first bookings included."""
     size, random = population.size, streams.of("timing.bookings")
     cell = np.repeat(np.arange(MONTHS * size), history.window(history.bookings).ravel())
+    own = streams.of("propensity.hours").random(size)
     opens, closes = history.window(history.opens).ravel()[cell], history.window(history.closes).ravel()[cell]
     uniform = random.random((2, len(cell)))
-    moment = clock().day_of(opens + uniform[0] * (closes - opens)) * 86_400 + second_of_day(uniform[1])
+    moment = clock().day_of(opens + uniform[0] * (closes - opens)) * 86_400 + second_of_day(
+        habitual(uniform[1], own[cell % size], SEASON.habit)
+    )
     coupon = history.window(history.coupon).ravel()[cell]
     first = np.flatnonzero(population.books_at_once & (population.join_day >= START_DAY))
     wait = (600 + 2_400 * streams.of("timing.first").random(size)[first]).astype(np.int64)
@@ -122,6 +126,13 @@ def _destinations(abroad: Bools, favourite: Ints, month: Ints, random: np.random
     return np.asarray(chosen)
 
 
+def _as_listed(price: Floats, uniform: Floats) -> Floats:
+    """Prices in yuan as shops list them: many end in 9 or 8, others in 0."""
+    nine, eight, zero = np.cumsum(BOOKINGS.endings)
+    ending = np.select([uniform < nine, uniform < eight, uniform < zero], [9.0, 8.0, 0.0], price % 10.0)
+    return np.asarray(np.floor(price / 10.0) * 10.0 + ending)
+
+
 def _price(population: Population, who: Ints, goes: Ints, departs: Ints, nights: Ints, persons: Ints, product: Ints,
            random: np.random.Generator) -> Ints:  # fmt: skip
     """Prices in cents, in whole yuan; dearer in holidays and summer."""
@@ -131,7 +142,8 @@ def _price(population: Population, who: Ints, goes: Ints, departs: Ints, nights:
     peak = np.maximum(peak, np.where(np.isin(month, (6, 7)), BOOKINGS.summer_price, 1.0))
     each = np.where(product == HOTEL, 0.0, fare) + nights * night
     each = each * peak * np.exp(population.spend[who] + BOOKINGS.price_spread * random.standard_normal(len(who)))
-    return np.asarray(np.maximum(np.round(persons * each), BOOKINGS.least).astype(np.int64) * 100)
+    listed = np.where(product == PACKAGE, _as_listed(np.round(each), random.random(len(who))), each)
+    return np.asarray(np.maximum(np.round(persons * listed), BOOKINGS.least).astype(np.int64) * 100)
 
 
 def _cancellations(

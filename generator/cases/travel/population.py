@@ -76,7 +76,9 @@ def populate(streams: Streams, block: Block) -> Population:
         np.array([getattr(c, name) for c in CHANNELS])[channel] for name in ("cost", "rate", "dropout")
     )
     mean, spread = DEMOGRAPHICS.age
-    age = np.clip(mean + spread * who.standard_normal(size) + 0.5 * who.exponential(spread, size), *DEMOGRAPHICS.ages)
+    youngest, oldest = DEMOGRAPHICS.ages
+    age = mean + spread * who.standard_normal(size) + 0.5 * who.exponential(spread, size)
+    age = oldest - np.abs(oldest - youngest - np.abs(age - youngest))
     birth_day = END_DAY - 1 - np.ceil(age * 365.25).astype(np.int64)
     female = who.random(size) < DEMOGRAPHICS.female
     young, old = DEMOGRAPHICS.family

@@ -91,6 +91,7 @@ class Loans:
     amount: float = parameter(1.6, "months of inflow that a loan amounts to, median", "invented")
     amount_spread: float = parameter(0.6, "SD of the log of that", "invented")
     round_to: float = parameter(10_000.0, "CNY that amounts are round to", "invented")
+    rounds: float = parameter(0.6, "share of the loans of half a power of ten times a whole number", "invented")
     largest: float = parameter(6e8, "CNY, largest loan", "invented")
     rate: float = parameter(0.0385, "interest a year, mean", "invented; new corporate loans 2024-25 3.2 to 3.8 %")
     rate_spread: float = parameter(0.006, "SD of that over loans", "invented")

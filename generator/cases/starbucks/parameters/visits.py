@@ -23,6 +23,9 @@ class Season:
     public_holiday: float = parameter(0.72, "weight of a public holiday", "invented; commuters stay at home")
     christmas: float = parameter(0.30, "weight of Christmas Day and Thanksgiving", "public: shortened hours")
     promotion: float = parameter(1.30, "weight of a promotion day", "invented")
+    habit: float = parameter(
+        2.0, "how closely everyone keeps to a time of day of their own; 0 for not at all", "invented"
+    )
     weekday_hours: tuple[float, ...] = parameter(
         (0, 0, 0, 0, 0.2, 2.5, 7, 13, 14, 10.5, 8, 6.5, 7, 6.5, 6, 6, 5, 3.6, 2.6, 1.8, 1.2, 0.5, 0, 0),
         "weight of each hour from midnight, Monday to Friday",

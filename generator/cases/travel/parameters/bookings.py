@@ -32,6 +32,9 @@ class Season:
         (10, 5, 3, 2, 2, 3, 7, 16, 32, 46, 54, 56, 55, 50, 48, 47, 45, 42, 44, 56, 68, 70, 52, 26),
         "weight of bookings in each hour from midnight", "invented",
     )  # fmt: skip
+    habit: float = parameter(
+        1.5, "how closely everyone keeps to a time of day of their own; 0 for not at all", "invented"
+    )
     advance: tuple[float, float] = parameter((17.0, 48.0), "median days ahead, at home and abroad", "invented")
     advance_spread: tuple[float, float] = parameter((1.0, 0.75), "SD of the log of that", "invented")
     longest: int = parameter(240, "days ahead at most", "invented")
@@ -51,6 +54,9 @@ class Bookings:
     peak_price: float = parameter(1.32, "times the price in holidays", "invented")
     summer_price: float = parameter(1.12, "times the price in July and August", "invented")
     price_spread: float = parameter(0.22, "SD of the log price of a trip", "invented")
+    endings: tuple[float, float, float] = parameter(
+        (0.34, 0.20, 0.26), "share of packages whose price ends in 9, 8, 0", "invented; public: prices in shop windows"
+    )
     least: float = parameter(60.0, "CNY, least price of a booking", "invented")
     favourite: float = parameter(
         0.30, "share of trips to the kind of place one likes best, in its season more", "invented"
