@@ -17,6 +17,7 @@ from grader.deciding import DECISIONS, kept_world
 from grader.lesson import Lesson, read_lesson
 from grader.marking import Marking
 from grader.reference import Reference
+from grader.rubric import show_rubrics
 from grader.sandbox import ForkServer, Isolation, Limits, Sandbox, available
 from grader.seeds import fresh_seed, own_seed
 from grader.worlds import fresh_world, own_world
@@ -142,6 +143,7 @@ def mark(
         lesson.dataset, candidate.data, candidate.files, rules.limits, isolation=isolation, server=server
     ) as box:
         marking.mark(notebook, box, log)
+    show_rubrics(notebook, lesson, candidate.language)
     return ledger.entry(
         marking.scores,
         lesson=lesson.name,

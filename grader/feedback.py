@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Final
 
-from coursekit.rendering import verdict_html
+from coursekit.outcomes import Returned
+from coursekit.rendering import TONE, explanation, headline, inline, verdict_html
+from coursekit.showing import show, visible
+from grader.in_kind import in_kind
 from grader.questions import Text
 from grader.scoring import Part, Score
 
@@ -22,6 +26,11 @@ _FOLLOWED: Final = Text(
     "It is right given your own answer to an earlier question. What was wrong there was marked there, and only there.",
     "以你自己前面那道题的答案为前提，这里的做法是对的。前面的错误只在前面扣分，这里不再重复扣分。",
 )
+_RETURNED: Final[dict[Part, Text]] = {
+    "own": Text("On your own customers your answer was", "用你自己的顾客数据，你的答案是"),
+    "fresh": Text("On customers nobody has seen your answer was", "用从未出现过的新顾客，你的答案是"),
+}
+_WANTED: Final = Text("What is asked for is {kind}.", "要求的是{kind}。")
 _EARNED: Final = Text("{earned:g} of {points:g} points", "得 {earned:g} 分，满分 {points:g} 分")
 _UNKNOWN: Final = Text(
     "This cell asks for no question of this lesson, so it counts nothing.", "本课没有这道题，这个单元格不计分。"
@@ -42,6 +51,7 @@ def feedback_html(score: Score, language: str) -> str:
         told = verdict_html(score.verdict, language, reveal=score.told_by == "toys")
     except Exception:
         told = ""
+    told += _answered_html(score, language)
     if score.followed:
         told += f"<p>{_FOLLOWED.said_in(language)}</p>"
     if score.only_toys:
@@ -52,7 +62,34 @@ def feedback_html(score: Score, language: str) -> str:
     parts = " · ".join(
         f"{'✓' if right else '✗'} {_PARTS[part].said_in(language)}" for part, right in score.parts.items()
     )
-    return f"{told}<p><b>{earned}</b>: {parts}</p>"
+    colon = "：" if language == "zh" else ": "
+    return f"{told}<p><b>{earned}</b>{colon}{parts}</p>"
+
+
+def _answered_html(score: Score, language: str) -> str:
+    """What was returned on data whose right answer is not told, and of what kind that is."""
+    case, outcome = score.verdict.case, score.verdict.outcome
+    if score.verdict.right or score.told_by not in _RETURNED or not isinstance(outcome, Returned):
+        return ""
+    said = f"{_RETURNED[score.told_by].said_in(language)} <code>{escape(visible(show(outcome.value)))}</code>"
+    told = [said + ("。" if language == "zh" else ".")]
+    if case is not None and isinstance(case.expected, Returned):
+        question = score.verdict.question
+        kind = in_kind(case.expected.value, question.form if question.kind == "value" else "")
+        if kind is not None:
+            told.append(inline(_WANTED.said_in(language).format(kind=kind.said_in(language))))
+    return f"<p>{('' if language == 'zh' else ' ').join(told)}</p>"
+
+
+def overview_html(score: Score, language: str) -> str:
+    """Return in one line what was found in a question, as HTML."""
+    try:
+        sign, colour = TONE[score.verdict.status]
+        says = inline(headline(score.verdict, language))
+        more = inline(explanation(score.verdict, language)) if score.verdict.mistake or score.verdict.slip else ""
+    except Exception:
+        return ""
+    return f"<b style='color:{colour}'>{sign} {says}</b> {more}".strip()
 
 
 def unknown_html(language: str) -> str:

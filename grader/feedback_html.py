@@ -19,7 +19,7 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import Config
 
-from grader.feedback_page import HarmlessProse
+from grader.feedback_page import HarmlessProse, feedback_template
 
 _PICTURE: Final = re.compile(r"<img\s(?![^>]*\balt=)")
 
@@ -117,7 +117,7 @@ class _Exporter(HTMLExporter):
 @functools.cache
 def _exporter() -> _Exporter:
     """The exporter with its templates, which take longer to read than a page to write."""
-    converter = GenerateFeedback(config=Config())
+    converter = GenerateFeedback(config=feedback_template(Config()))
     exporter = _Exporter(parent=converter, config=converter.config)  # type: ignore[no-untyped-call]
     for step in (HarmlessProse, CSSHTMLHeaderPreprocessor):
         exporter.register_preprocessor(step, enabled=True)  # type: ignore[no-untyped-call]

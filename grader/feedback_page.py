@@ -7,11 +7,13 @@ too, and `javascript:` links; the instructor opens these pages.
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from typing import Final
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets.config import Config
 
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _DEFUSED: Final = (
@@ -22,6 +24,14 @@ _DEFUSED: Final = (
 """Where an invisible character goes: into tags, into character references, before the colon of a link's scheme."""
 
 _WORD_JOINER: Final = "\u2060"
+
+
+def feedback_template(config: Config) -> Config:
+    """Have nbgrader's feedback made with the course's page (grader/templates) in place of nbgrader's own."""
+    exporter = config.GenerateFeedback.HTMLExporter
+    exporter.template_name = "course_feedback"
+    exporter.extra_template_basedirs = [str(files("grader").joinpath("templates"))]
+    return config
 
 
 class HarmlessProse(NbGraderPreprocessor):  # type: ignore[misc]

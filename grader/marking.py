@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from coursekit.outcomes import Raised, Stopped
 from generator import DecisionWorld
 from grader.deciding import Worlds, decide
-from grader.feedback import feedback_html, stopped_text, unknown_html
+from grader.feedback import feedback_html, overview_html, stopped_text, unknown_html
 from grader.lesson import Lesson
 from grader.questions import Question
 from grader.reference import Cases, Reference
@@ -54,6 +54,7 @@ class Marking:
         box : where its cells run; test cells do not run there
         log : takes a line for what the instructor should know
         """
+        notebook.metadata["retention_course"] = {"language": self.language}
         count, raised = 0, list[NotebookNode]()
         for cell in notebook.cells:
             if cell.cell_type != "code":
@@ -109,6 +110,7 @@ class Marking:
 
     def _recorded(self, found: Score, cell: NotebookNode, count: int) -> list[dict[str, Any]]:
         self.scores.append(found)
+        cell.metadata["retention_course"] = {"says": overview_html(found, self.language)}
         earned = min(found.earned, float(cell.metadata.nbgrader.get("points", found.points)))
         return _graded(earned, feedback_html(found, self.language), count)
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from traitlets.config import Config
 
+from grader.feedback_page import feedback_template
 from workshop.notebooks import ESSAY, STUB
 
 SANITIZE: Final = (
@@ -45,6 +46,7 @@ def configure(config: Config, folder: Path) -> Config:
     config.Autograde.sanitize_preprocessors = list(SANITIZE)
     config.Autograde.autograde_preprocessors = list(AUTOGRADE)
     config.GenerateFeedback.preprocessors = list(FEEDBACK)
+    feedback_template(config)
     config.HTMLExporter.preprocessors = ["grader.feedback_page.HarmlessProse"]  # what formgrader shows
     config.MendNotebook.classroom = str(folder)
     config.TrustedExecute.classroom = str(folder)
