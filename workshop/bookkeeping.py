@@ -27,7 +27,7 @@ from nbgrader.api import (
     TaskCell,
     new_uuid,
 )
-from sqlalchemy import Table, Update, bindparam, insert, select, update
+from sqlalchemy import Float, Table, Update, bindparam, cast, insert, select, update
 from traitlets.config import Config
 
 from grader import assignment as released
@@ -114,14 +114,19 @@ class Bookkeeper:
         changed: dict[Table, list[Row]] = defaultdict(list)
         for result, timestamp in results:
             self._prepare(result, timestamp, new, changed)
-        connection = self._book.db.connection()
-        for model in (Student, SubmittedAssignment, SubmittedNotebook, Grade, Comment):
-            table = model.__table__
-            if new[table]:
-                connection.execute(insert(table), new[table])
-            if changed[table]:
-                connection.execute(_update(table, list(changed[table][0])), changed[table])
-        self._book.db.commit()
+        try:
+            connection = self._book.db.connection()
+            for model in (Student, SubmittedAssignment, SubmittedNotebook, Grade, Comment):
+                table = model.__table__
+                if new[table]:
+                    connection.execute(insert(table), new[table])
+                if changed[table]:
+                    connection.execute(_update(table, list(changed[table][0])), changed[table])
+            self._book.db.commit()
+        except BaseException:
+            self._book.db.rollback()
+            self._lessons.clear()
+            raise
 
     def _prepare(
         self,
@@ -211,7 +216,8 @@ def _update(table: Table, names: Sequence[str]) -> Update:
     """Make the statement that sets the columns named `new_…` of each `row`."""
     values: dict[str, Any] = {name.removeprefix("new_"): bindparam(name) for name in names if name != "row"}
     if table is Grade.__table__:
-        values["needs_manual_grade"] = table.c.manual_score.is_not(None) | bindparam("new_auto_score").is_(None)
+        automatic = cast(bindparam("new_auto_score"), Float)
+        values["needs_manual_grade"] = table.c.manual_score.is_not(None) | automatic.is_(None)
     return update(table).where(table.c.id == bindparam("row")).values(values)
 
 

@@ -68,9 +68,17 @@ def new_classroom(
     language: str = "en",
     customers: int = 10_000,
     secret: bytes | None = None,
+    gradebook: str | None = None,
     progress: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> Classroom:
     """Make a class directory: nbgrader's folders and gradebook, own data and a folder to hand out for each learner.
+
+    Parameters
+    ----------
+    customers : in each learner's data
+    secret : of 32 bytes or more; random unless given
+    gradebook : address of a database of its own, such as "postgresql+psycopg://host/tuesday"; a file in the class
+        unless given
 
     It is made beside `folder` and renamed at the end, so that a class directory is always a whole one.
 
@@ -88,7 +96,7 @@ def new_classroom(
     )
     key = new_secret(beside, secret)
     read = [read_lesson(item) for item in lessons]
-    _write_settings(room)
+    _write_settings(room, gradebook)
     _assignments(room, read, progress)
     cases = tuple(dict.fromkeys(lesson.dataset for lesson in read))
     for number, learner in enumerate(learners):
@@ -104,13 +112,14 @@ def new_classroom(
     return open_classroom(folder)
 
 
-def _write_settings(room: Classroom) -> None:
+def _write_settings(room: Classroom, gradebook: str | None) -> None:
     lines = [
         "# Made by `workshop new`. The secret of this class is in .secret: keep both, share neither.",
         f"language = {_quoted(room.language)}",
         f"customers = {room.customers}",
         f"lessons = [{', '.join(_quoted(name) for name in room.lessons)}]",
         f"made = {dt.date.today().isoformat()}",
+        *([f"gradebook = {_quoted(gradebook)}"] if gradebook else []),
     ]
     for learner in room.learners.values():
         facts = {"id": learner.id, "name": learner.name, "email": learner.email, "language": learner.language}

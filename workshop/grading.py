@@ -30,7 +30,7 @@ from grader.notebook_file import content_of
 from grader.questions import Text
 from grader.refusal import Refused
 from grader.sandbox import NoIsolation, available
-from grader.seeds import read_secret
+from grader.seeds import NoSecret, read_secret
 from grader.submission import submitted_bytes
 from workshop.bookkeeping import Bookkeeper
 from workshop.classroom import Classroom
@@ -123,9 +123,17 @@ def grade(
             yield Graded(learner, lesson, "kept")
         left, known = [pair for pair in pairs if pair not in set(kept)], len(kept)
         progress("", known, len(pairs))
-        for done, graded in enumerate(run.grade(left, workers or os.cpu_count() or 1, scheduler), start=known + 1):
-            progress(f"{room.learners[graded.learner].name}, {graded.lesson}", done, len(pairs))
-            yield graded
+        try:
+            for done, graded in enumerate(run.grade(left, workers or os.cpu_count() or 1, scheduler), start=known + 1):
+                progress(f"{room.learners[graded.learner].name}, {graded.lesson}", done, len(pairs))
+                yield graded
+        except NoSecret as error:
+            raise WorkshopError(str(error)) from error
+        except SQLAlchemyError as error:
+            raise WorkshopError(
+                f"The gradebook can't be written: {_first_line(error)}\nWhat was graded before is kept. Is somebody "
+                "else writing to it, or the disk full? Run the same again."
+            ) from error
 
 
 def _check_walls() -> None:
@@ -142,11 +150,15 @@ def _opened(room: Classroom, config: Config) -> Gradebook:
     try:
         return Gradebook(url, config.CourseDirectory.course_id)
     except (SQLAlchemyError, ImportError) as error:
-        first = str(error).splitlines()[0]
         raise WorkshopError(
-            f"The gradebook {_without_password(url)} can't be opened: {first}\nIs the server up, is its name right in "
-            f"{room.folder / 'class.toml'}, and is its driver installed (pip install 'psycopg[binary]')?"
+            f"The gradebook {_without_password(url)} can't be opened: {_first_line(error)}\n"
+            f"Is the server up, its address right in {room.folder / 'class.toml'}, "
+            "and its driver installed (pip install 'psycopg[binary]')?"
         ) from error
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def _without_password(url: str) -> str:
@@ -195,8 +207,8 @@ class _Run:
             for result in results:
                 batch.append(result)
                 if len(batch) >= _BATCH or time.monotonic() - since > _BATCH_SECONDS:
-                    yield from self._written(batch)
-                    batch, since = [], time.monotonic()
+                    ready, batch, since = batch, [], time.monotonic()
+                    yield from self._written(ready)
         finally:
             last = list(self._written(batch))
         yield from last

@@ -29,6 +29,10 @@ def new_command(
     seed_file: Annotated[
         Path | None, typer.Option("--seed-file", help="A file of 32 bytes or more to take the class secret from.")
     ] = None,
+    db: Annotated[
+        str | None,
+        typer.Option("--db", help="Address of a database for the gradebook, in place of a file.", metavar="URL"),
+    ] = None,
 ) -> None:
     """Make a class: an nbgrader course directory, with own data and a folder to hand out for each learner.
 
@@ -45,7 +49,14 @@ def new_command(
 
             secret = seed_file.read_bytes() if seed_file else None
             room = new_classroom(
-                folder, learners, chosen, language=lang, customers=customers, secret=secret, progress=moved
+                folder,
+                learners,
+                chosen,
+                language=lang,
+                customers=customers,
+                secret=secret,
+                gradebook=db,
+                progress=moved,
             )
     except NoSecret as error:
         raise WorkshopError(str(error)) from error
