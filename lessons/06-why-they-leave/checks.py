@@ -324,7 +324,7 @@ def _recent_counts() -> Question:
         "recent-counts",
         toys=[
             Toy(
-                Text("Four renewals, three months back", "四次续费，往前看三个月"),
+                Text("Four renewals, three months back", "四次续费，回看三个月"),
                 {
                     "renewals": renewals_of("12 7 2026-03-18\n11 7 2026-02-18\n14 9 2026-03-28\n13 8 2026-03-05"),
                     "happened": happened_of(
@@ -345,7 +345,7 @@ def _recent_counts() -> Question:
                 },
             ),
             Toy(
-                Text("One month back, across a year's end", "往前看一个月，跨过年末"),
+                Text("One month back, across a year's end", "回看一个月，跨年"),
                 {
                     "renewals": renewals_of("21 3 2026-01-09\n22 4 2026-01-20\n23 3 2025-12-09"),
                     "happened": happened_of(
@@ -365,7 +365,7 @@ def _recent_counts() -> Question:
                 Text(
                     "You counted everything the table holds of the customer, also what happened **after** the renewal. A model fed with that looks clairvoyant, and on the next real "
                     "first of the month it is blind: the future isn't in the table yet.",
-                    "你把表里这位顾客的一切都数上了，连续费**之后**发生的也在内。这样喂出来的模型看似料事如神，可到了下一个真正的月初就成了瞎子：未来还不在表里。",
+                    "你把表里这位顾客的一切都数上了，连续费**之后**发生的也在内。这样喂出来的模型看似料事如神，可一到真正的月初就成了瞎子：那时表里还没有未来。",
                 ),
             ),
             Mistake(
@@ -434,7 +434,7 @@ def _recent_counts() -> Question:
             Mistake(
                 always_three_months,
                 Text(
-                    "`months` is ignored: you always look back three months.", "`months` 没有用上：你总是往前看三个月。"
+                    "`months` is ignored: you always look back three months.", "`months` 没有用上：你总是回看三个月。"
                 ),
             ),
             Mistake(
@@ -635,7 +635,7 @@ def _last_answer() -> Question:
                 the_first_of_the_month_let_in,
                 Text(
                     "An answer given on `as_of` itself is in your result. It comes after the list was made that morning.",
-                    "`as_of` 当天给出的回答也在你的结果里。名单是那天早上定的，它来晚了。",
+                    "`as_of` 当天给出的回答也在你的结果里。名单是那天早上定的，这个回答来晚了。",
                 ),
             ),
             Mistake(
@@ -656,7 +656,7 @@ def _last_answer() -> Question:
                 silence_filled_with_the_mean,
                 Text(
                     "You filled in the mean. That puts the answers of those who talk into the mouths of those who don't, and hides who has answered.",
-                    "你填上了平均值。这等于替不说话的人说了说话的人的话，还让人看不出谁真正回答过。",
+                    "你填上了平均值。这等于拿回答者的意见替没回答的人作答，还让人看不出谁真正回答过。",
                 ),
             ),
             Mistake(
@@ -865,21 +865,21 @@ def _vendor_answer() -> Question:
                 "A",
                 Text(
                     "Where few leave, accuracy is nearly all about those who stay: the sheet of paper comes close without knowing anybody. And the column that lifts the vendor above it is filled in only after the member has cancelled.",
-                    "离开的人很少时，准确率说的几乎全是留下的人：那张白纸谁也不认识，也差不了多少。而让供应商胜出的那一列，是会员取消之后才填上的。",
+                    "离开的人很少时，准确率说的几乎全是留下的人：那张白纸对谁都一无所知，却也差不了多少。而让供应商胜出的那一列，是会员取消之后才填上的。",
                 ),
             ),
             Option(
                 "B",
                 Text(
                     "A number of a membership is a date in disguise: low numbers began long ago, and those of them still here have been sorted. The model learns who happened to be here, and next year's numbers are higher than any it has seen. An ID is no feature.",
-                    "会员编号其实是乔装的日期：编号小的开始得早，还在的都是筛选之后留下的。模型学到的只是“当时谁在”，而明年的编号比它见过的都大。编号不能当特征。",
+                    "会员编号其实是伪装过的日期：编号小的入会早，还在的都是筛选之后留下的。模型学到的只是“当时谁在”，而明年的编号比它见过的都大。编号不能当特征。",
                 ),
             ),
             Option(
                 "C",
                 Text(
                     "Drawn at random or not, the close date of a cancelled membership is in the table: the accuracy would stay as high and as worthless. A random split would even hide what else is wrong.",
-                    "随不随机，已取消的会员在表里都填着结束日期：准确率还会一样高，也一样没有价值。随机划分甚至会把别的毛病也盖住。",
+                    "不管随不随机，已取消的会员在表里都填着结束日期：准确率还会一样高，也一样没有价值。随机划分甚至会把别的毛病也盖住。",
                 ),
             ),
             Option(
@@ -1035,7 +1035,7 @@ def _predicted_churn() -> Question:
                 columns_taken_by_their_place,
                 Text(
                     "You matched coefficients and columns by their place. Neither stands in a fixed order: go by the names.",
-                    "你是按位置把系数和列配起来的。两边的顺序都不固定：请按名称来配。",
+                    "你是按位置把系数和列对应起来的。两边的顺序都不固定：请按名称来对应。",
                 ),
             ),
             Mistake(
@@ -1368,7 +1368,7 @@ def _effect_of_driver() -> Question:
                 odds_ratio_taken_for_the_effect,
                 Text(
                     'This is an odds ratio. "Times 1.6" of what? It is read as a risk nearly always, and wrongly. Asked are percentage points of churn.',
-                    "这是几率比。“1.6 倍”是谁的 1.6 倍？它几乎总被当成风险来读，而且读错。题目要的是流失率的百分点。",
+                    "这是几率比。“1.6 倍”是什么的 1.6 倍？人们几乎总把它误读成风险的倍数。题目要的是流失率的百分点。",
                 ),
             ),
             Mistake(
@@ -1587,7 +1587,7 @@ def _complaint_gap() -> Question:
                 every_value_given_the_same_weight,
                 Text(
                     "Each number of late deliveries got the same weight, however few complainers stand behind it. A handful of unlucky members then decides. Weigh by the number of complainers.",
-                    "每种迟到次数都给了同样的权重，不管背后有几个投诉者。这样，结果就由寥寥几位不走运的会员说了算。请以投诉者人数为权重。",
+                    "每种迟到次数都给了同样的权重，不管背后有几个投诉者。这样，寥寥几位不走运的会员就能左右结果。请以投诉者人数为权重。",
                 ),
             ),
             Mistake(
@@ -1614,7 +1614,7 @@ def _complaint_gap() -> Question:
                 only_members_without_late_deliveries,
                 Text(
                     "You looked only at members without a late delivery. Most of what a complaint is about is missing there; compare at every number of late deliveries.",
-                    "你只看了没有迟到的会员。投诉的主要缘由恰恰不在其中；请对每种迟到次数都作比较。",
+                    "你只看了没有迟到的会员。引起投诉的主要原因恰恰被你排除在外；请对每种迟到次数都作比较。",
                 ),
             ),
             Mistake(
@@ -1635,7 +1635,7 @@ def _complaint_gap() -> Question:
                 no_comparison_counted_as_no_difference,
                 Text(
                     "Complainers with nobody to compare them with are in your weights, as if their difference were 0. Leave them out of the average.",
-                    "没有人可比的投诉者，也进了你的权重，等于当他们的差值是 0。请不要把他们算进平均。",
+                    "没有人可比的投诉者也进了你的权重，等于把他们的差值当成 0。请不要把他们算进平均。",
                 ),
             ),
             Mistake(
