@@ -55,10 +55,17 @@ def orders_of(text: str) -> pd.DataFrame:
     )
 
 
+_bought: list[tuple[pd.DataFrame, pd.DataFrame]] = []
+"""The table asked about last and its purchases: rates are asked month by month of the same table."""
+
+
 def bought_in(orders: pd.DataFrame) -> pd.DataFrame:
     """Keep the purchases, with their day and month."""
-    kept = orders[~orders["status"].isin(NO_PURCHASE)]
-    return kept.assign(day=kept["ordered_at"].dt.normalize(), month=kept["ordered_at"].dt.strftime("%Y-%m"))
+    if not _bought or _bought[0][0] is not orders:
+        kept = orders[~orders["status"].isin(NO_PURCHASE)]
+        made = kept.assign(day=kept["ordered_at"].dt.normalize(), month=kept["ordered_at"].dt.strftime("%Y-%m"))
+        _bought[:] = [(orders, made)]
+    return _bought[0][1]
 
 
 def accepted(orders: pd.DataFrame, *statuses: str) -> pd.DataFrame:
