@@ -10,7 +10,9 @@ import numpy.typing as npt
 import pyarrow as pa
 
 Floats: TypeAlias = npt.NDArray[np.float64]
-Counts: TypeAlias = npt.NDArray[np.int32]
+Codes: TypeAlias = npt.NDArray[np.int8]
+Counts: TypeAlias = npt.NDArray[np.int16]
+Words: TypeAlias = npt.NDArray[np.uint64]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 Times: TypeAlias = npt.NDArray[np.datetime64]

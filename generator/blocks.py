@@ -8,7 +8,7 @@ import numpy as np
 
 from generator.errors import BadSize
 
-BLOCK_SIZE = 10_000
+BLOCK_SIZE = 20_000
 DEFAULT_CUSTOMERS = 10_000
 MOST_CUSTOMERS = 10_000_000
 KEYS_PER_BLOCK = 10_000_000
@@ -40,8 +40,8 @@ class Block:
 def blocks(customers: object) -> tuple[Block, ...]:
     """The blocks that `customers` customers fall into; raises BadSize.
 
-    >>> [block.size for block in blocks(25_000)]
-    [10000, 10000, 5000]
+    >>> [block.size for block in blocks(45_000)]
+    [20000, 20000, 5000]
     """
     if isinstance(customers, bool) or not isinstance(customers, int | np.integer):
         raise BadSize(customers, MOST_CUSTOMERS)

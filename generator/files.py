@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -13,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
+from generator.frames import arrow_schema
 from generator.schema import Column, Table
 
 Format = Literal["parquet", "csv"]
@@ -20,19 +23,40 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 FORMULA_START = r"^[=+\-@\t\r]"
 
 
+@dataclass(frozen=True)
+class Layout:
+    """How a table is laid out in parquet; what pays was measured.
+
+    Dictionaries for texts and sums of money, which repeat; differences for whole numbers and times, which rise; the
+    least and greatest value of these, by which readers skip row groups. `metadata` tells readers the plain schema,
+    whether or not texts came as codes.
+    """
+
+    repeating: list[str]
+    stepping: list[str]
+    metadata: dict[bytes, bytes]
+
+
 @cache
-def _encodings(table: Table) -> tuple[list[str], dict[str, str]]:
-    """The columns with a dictionary, and the encodings of others: half the time and two thirds of the size."""
-    repeating = [column.name for column in table.columns if column.kind == "text" and not column.unique]
-    stepping = [column.name for column in table.columns if column.kind in ("int", "date", "time")]
-    return repeating, dict.fromkeys(stepping, "DELTA_BINARY_PACKED")
-
-
-def _parquet(rows: pa.Table, table: Table, path: Path) -> None:
-    repeating, encodings = _encodings(table)
-    pyarrow.parquet.write_table(
-        rows, path, compression="zstd", use_dictionary=repeating or False, column_encoding=encodings or None
+def _layout(table: Table) -> Layout:
+    schema = arrow_schema(table)
+    return Layout(
+        [column.name for column in table.columns if column.kind in ("text", "money") and not column.unique],
+        [column.name for column in table.columns if column.kind in ("int", "date", "time")],
+        {**(schema.metadata or {}), b"ARROW:schema": b64encode(schema.serialize())},
     )
+
+
+def _parquet(rows: pa.Table, table: Table) -> pa.Buffer:
+    layout, into = _layout(table), pa.BufferOutputStream()
+    with pyarrow.parquet.ParquetWriter(
+        into, rows.schema, compression="snappy", use_dictionary=layout.repeating or False,
+        column_encoding=dict.fromkeys(layout.stepping, "DELTA_BINARY_PACKED") or None,
+        write_statistics=layout.stepping or False, store_schema=False,
+    ) as writer:  # fmt: skip
+        writer.write_table(rows)
+        writer.add_key_value_metadata(layout.metadata)
+    return into.getvalue()
 
 
 def _for_people(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -41,6 +65,7 @@ def _for_people(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
     if column.kind == "time":
         return pc.strftime(values.cast(pa.timestamp("s")), "%Y-%m-%d %H:%M:%S")
     if column.kind == "text":
+        values = values.cast(pa.large_string())
         return pc.if_else(pc.match_substring_regex(values, FORMULA_START), _quoted(values), values)
     return values
 
@@ -50,15 +75,16 @@ def _quoted(values: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.replace_substring_regex(values, "^", "'")
 
 
-def _csv(rows: pa.Table, table: Table, path: Path) -> None:
+def _csv(rows: pa.Table, table: Table) -> pa.Buffer:
     readable = [_for_people(column, rows.column(column.name)) for column in table.columns]
-    with path.open("wb") as file:
-        file.write(BYTE_ORDER_MARK)
-        options = pyarrow.csv.WriteOptions(quoting_style="needed", quoting_header="needed")
-        pyarrow.csv.write_csv(pa.table(readable, names=rows.column_names), file, options)
+    into = pa.BufferOutputStream()
+    into.write(BYTE_ORDER_MARK)
+    options = pyarrow.csv.WriteOptions(quoting_style="needed", quoting_header="needed")
+    pyarrow.csv.write_csv(pa.table(readable, names=rows.column_names), into, options)
+    return into.getvalue()
 
 
-WRITERS: dict[str, Callable[[pa.Table, Table, Path], None]] = {"parquet": _parquet, "csv": _csv}
+WRITERS: dict[str, Callable[[pa.Table, Table], pa.Buffer]] = {"parquet": _parquet, "csv": _csv}
 
 
 def save(rows: pa.Table, table: Table, path: Path) -> str:
@@ -67,6 +93,6 @@ def save(rows: pa.Table, table: Table, path: Path) -> str:
     CSV is UTF-8 with a byte-order mark, dates are ISO 8601, and a text that a spreadsheet would take for a formula is
     put behind an apostrophe (OWASP, "CSV injection").
     """
-    WRITERS[path.suffix[1:]](rows, table, path)
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    content = WRITERS[path.suffix[1:]](rows, table)
+    path.write_bytes(content)
+    return hashlib.sha256(content).hexdigest()

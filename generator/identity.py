@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,8 @@ from generator.pools import pools
 
 DOMAINS = ("example.com", "example.net", "example.org")
 NAME_SKEW = 1.6
+SEPARATORS = (".", "_", "", ".")
+INITIAL, YEAR = 2, 3
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,15 @@ def _pick(uniform: Floats, size: int) -> Ints:
     return (uniform**NAME_SKEW * size).astype(np.int64)
 
 
+@cache
+def _two_digits() -> tuple[str, ...]:
+    return tuple(f"{number:02d}" for number in range(100))
+
+
 def digits(values: Ints, width: int) -> Texts:
     """Whole numbers as text, with leading zeros to `width` digits."""
+    if width == 2 and len(values) and values.min() >= 0 and values.max() < 100:
+        return labels(values, _two_digits())
     return pc.utf8_lpad(pa.array(values).cast(pa.large_string()), width, padding="0")
 
 
@@ -67,23 +77,25 @@ def repeats(keys: Ints) -> Ints:
 def emails(first: Texts, last: Texts, birth_year: Ints, random: np.random.Generator, block: Block) -> Texts:
     """E-mail addresses from names in Latin letters, unique over all blocks: a number that no other block uses follows
     whatever would repeat. The domains are those that RFC 2606 reserves."""
-    first, last = (pc.replace_substring_regex(pc.utf8_lower(part), "[^a-z]", "") for part in (first, last))
+    first, last = (_latin(part) for part in (first, last))
     style, domain = random.integers(0, 4, block.size), random.integers(0, len(DOMAINS), block.size)
-    initial = pc.utf8_slice_codeunits(first, 0, 1)
-    dotted = join(first, ".", last)
-    local = pc.choose(
-        pa.array(style),
-        dotted,
-        join(first, "_", last),
-        join(initial, last),
-        join(dotted, digits(birth_year % 100, 2)),
+    initial = np.flatnonzero(style == INITIAL)
+    head = pc.replace_with_mask(
+        first, pa.array(style == INITIAL), pc.utf8_slice_codeunits(first.take(pa.array(initial)), 0, 1)
     )
-    address = join(local, "@", labels(domain, DOMAINS))
-    keys = address.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    number = repeats(keys) * 1_000 + block.index
+    year = pc.if_else(pa.array(style == YEAR), digits(birth_year % 100, 2), pa.scalar("", pa.large_string()))
+    local = join(head, labels(style, SEPARATORS), last, year)
+    keys = local.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    number = repeats(keys * len(DOMAINS) + domain) * 1_000 + block.index
+    plain = pa.array(number == 0)
     suffix = join(".", pa.array(number).cast(pa.large_string()))
-    local = pc.if_else(pa.array(number == 0), local, join(local, suffix))
-    return join(local, "@", labels(domain, DOMAINS))
+    return join(local, pc.if_else(plain, pa.scalar("", pa.large_string()), suffix), "@", labels(domain, DOMAINS))
+
+
+def _latin(names: Texts) -> Texts:
+    """Names in small letters from a to z, as addresses have them."""
+    found = names.dictionary_encode()
+    return pc.replace_substring_regex(pc.utf8_lower(found.dictionary), "[^a-z]", "").take(found.indices)
 
 
 def people(random: np.random.Generator, block: Block, female: Floats, birth_year: Ints) -> Person:

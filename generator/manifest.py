@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 FILE_NAME = "manifest.json"
-GENERATOR_VERSION = "2"
+GENERATOR_VERSION = "3"
 
 
 @dataclass(frozen=True)

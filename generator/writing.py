@@ -99,7 +99,7 @@ def write(
     locale: str | None = None,
     progress: Progress | None = None,
 ) -> Manifest:
-    """Write a case to `<out>/<case>/<table>/part-00000.<format>`, one part a block of 10,000 customers.
+    """Write a case to `<out>/<case>/<table>/part-00000.<format>`, one part a block of 20,000 customers.
 
     The bytes depend on case, customers, seed, format, mess and locale only. `workers` is the number of processes;
     `scheduler`, the address of a Dask scheduler such as "tcp://10.0.0.5:8786", whose workers make the blocks instead.

@@ -100,9 +100,9 @@ def test_the_model_that_sees_no_inclinations_takes_tenure_for_a_driver_and_shrin
 
 
 def test_the_true_chance_of_everybody_is_about_what_happened(known):
-    # drivers sort members as well as inclinations do, which the average leaves out: half a percentage point
+    # drivers sort members as well as inclinations do, which the average leaves out: a percentage point
     chance = true_chance(known["renewal"].to_numpy(), true_push(known))
-    assert chance.mean() == pytest.approx(known["cancelled"].mean(), abs=0.01)
+    assert chance.mean() == pytest.approx(known["cancelled"].mean(), abs=0.015)
 
 
 def test_the_interval_is_that_of_the_bootstrap(known, raised):

@@ -79,9 +79,18 @@ def test_weighting_by_the_propensity_finds_the_true_effect(trials):
         assert abs(score.mean() - campaign["lift"].mean()) < 4 * score.std() / np.sqrt(len(score))
 
 
-def test_the_come_back_coupon_lifts_activity_by_three_to_eight_points(trials):
-    for _, campaign in trials[trials["name"].str.startswith("come_back")].groupby("name"):
-        assert 0.03 < campaign["lift"].mean() < 0.08
+def test_every_campaign_lifts_activity_by_three_to_eight_points_on_average(trials):
+    """Hillstrom's e-mails: +4.5 and +7.7 points of visits; 2.8 to 8 allows for chance in a seed."""
+    lifts = trials.groupby("name")["lift"].mean()
+    assert len(lifts) == 8
+    assert (lifts > 0.028).all()
+    assert (lifts < 0.08).all()
+    assert 0.035 < lifts.mean() < 0.06
+
+
+def test_every_campaign_is_flat_or_harmful_in_some_segment(trials):
+    lifts = trials.groupby(["name", "segment"])["lift"].mean().groupby("name").min()
+    assert (lifts < 0.02).all()
 
 
 def test_treatment_harms_some(trials):

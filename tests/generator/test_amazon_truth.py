@@ -33,7 +33,9 @@ def test_nobody_orders_after_having_left(data, truth):
 def test_looking_into_the_future_leaves_the_past_alone():
     world = AmazonWorld(Streams(7, "amazon", 0), Block(0, 500))
     seen, future = live(world.population, world.streams), live(world.population, world.streams, future=36)
-    assert np.array_equal(seen.orders, future.orders[: seen.timeline.months])
+    months = seen.timeline.months
+    assert np.array_equal(seen.ordered.when, future.ordered.when[: future.ordered.months[months]])
+    assert len(future.ordered.when) > len(seen.ordered.when)
     assert np.array_equal(seen.member, future.member[: seen.timeline.months])
 
 
@@ -79,13 +81,18 @@ def test_promotion_only_customers_came_in_the_wave_and_are_poorer(data, truth):
 
 
 def test_late_deliveries_drive_customers_away(data, truth):
-    """Customers whose first order of the data came late order again less often."""
-    orders = data["orders"].sort_values("ordered_at")
-    number = orders.groupby("customer_id").cumcount()
-    first = orders[(number == 0) & (orders["ordered_at"] < "2026-04-01")].merge(data["deliveries"], on="order_id")
-    late = first["delivered_at"].dt.normalize() > first["promised_on"]
-    again = first["customer_id_x"].isin(orders.loc[number == 1, "customer_id"])
-    assert again[~late].mean() > again[late].mean()
+    """Of those there at the end of a month in which they ordered, more leave in the next after a late delivery.
+
+    In about 2,000 months with a late delivery and 20,000 without; an effect of 0.6 multiplies the hazard by 1.8.
+    """
+    sent = data["orders"].merge(data["deliveries"][["order_id", "delivered_at", "promised_on"]], on="order_id")
+    late = sent["delivered_at"].dt.normalize() > sent["promised_on"]
+    month = sent["ordered_at"].dt.to_period("M").rename("month")
+    months = late.groupby([sent["customer_id"], month]).any().rename("late").reset_index()
+    left = months["customer_id"].map(truth["customers"].set_index("customer_id")["left_at"]).dt.to_period("M")
+    there = left.isna() | (left > months["month"])
+    leaves = (left == months["month"] + 1)[there].groupby(months["late"]).mean()
+    assert 1.3 < leaves[True] / leaves[False] < 2.4
 
 
 def test_without_the_effect_of_late_deliveries_nobody_leaves_sooner(monkeypatch):

@@ -22,7 +22,7 @@ from generator.parts import BlockJob
 from generator.streams import Variant
 from generator.unfinished import unfinished
 
-CUSTOMERS = 60_050
+CUSTOMERS = 120_050
 SEED = 7
 pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL"), pytest.mark.xdist_group("cluster")]
 

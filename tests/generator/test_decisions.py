@@ -78,11 +78,12 @@ def test_the_same_arguments_give_the_same_world(case):
     assert not first.customers.equals(other.customers)
 
 
-def test_a_world_of_two_blocks_holds_the_customers_of_both(case):
-    big = generator.decision_world(case, customers=12_000, seed=7)
+def test_a_world_of_two_blocks_holds_the_customers_of_both(case, monkeypatch):
+    monkeypatch.setattr("generator.blocks.BLOCK_SIZE", 1_000)
+    big = generator.decision_world(case, customers=1_200, seed=7)
     key = find_case(case).decision.customers.key[0]
     assert big.customers[key].is_unique
-    assert (big.customers[key] > 10_000).any()
+    assert (big.customers[key] > 1_000).any()
     assert len(big.prospects.value) == len(big.customers)
     assert list(big.customers.index) == list(range(len(big.customers)))
 

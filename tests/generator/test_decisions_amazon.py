@@ -53,7 +53,8 @@ def played_out(monkeypatch, offering, action, number):
                 history, "assign", lambda which, *rest: sent if which == len(CAMPAIGNS) else usual(which, *rest)
             )
         lived = live(offering.world.population, streams, future=2)
-    orders, first, end, last = lived.orders[offering.month], *lived.timeline.edges[offering.month : offering.month + 3]
+    orders = lived.orders(offering.month, offering.month + 1)
+    first, end, last = lived.timeline.edges[offering.month : offering.month + 3]
     events, fees, trials = lived.events, np.zeros(CUSTOMERS), np.zeros(CUSTOMERS)
     started = (events.kind == TRIAL_STARTED) & (events.day >= first) & (events.day < end)
     trials[events.customer[started]] = 1.0

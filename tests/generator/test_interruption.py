@@ -19,7 +19,7 @@ from generator.errors import WorkersLost
 from generator.manifest import Manifest
 from generator.unfinished import Unfinished
 
-REQUEST = {"customers": 50_050, "seed": 7, "truth": False}
+REQUEST = {"customers": 100_050, "seed": 7, "truth": False}
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 
 
@@ -115,10 +115,10 @@ def test_a_part_that_has_changed_since_is_not_taken_for_whole(tmp_path, expected
     assert len(told) >= 5
 
 
-@pytest.mark.parametrize("change", [{"seed": 8}, {"customers": 50_051}, {"format": "csv"}, {"mess": ()}])
+@pytest.mark.parametrize("change", [{"seed": 8}, {"customers": 100_051}, {"format": "csv"}, {"mess": ()}])
 def test_another_request_takes_nothing_over(tmp_path, change):
     killed_after(tmp_path, 1)
-    request = {**REQUEST, "customers": 10_050, **change}
+    request = {**REQUEST, "customers": 20_050, **change}
     generator.write("amazon", tmp_path, **{**REQUEST, **change, "customers": request["customers"]})
     alone = tmp_path / "alone"
     generator.write("amazon", alone, **request)
@@ -167,7 +167,7 @@ def suicidal(job: object, unfinished: Unfinished) -> None:
 def test_a_worker_that_dies_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(engines, "make_block", suicidal)
     with pytest.raises(WorkersLost, match=r"worker process died.*run the same again"):
-        generator.write("amazon", tmp_path, customers=20_000, workers=2)
+        generator.write("amazon", tmp_path, customers=40_000, workers=2)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -136,5 +136,5 @@ def test_the_window_is_24_months_to_the_as_of_date():
 
 
 def test_emails_are_unique_over_blocks():
-    email = generator.simulate("amazon", customers=25_000, seed=7, tables=["customers"])["customers"]["email"]
+    email = generator.simulate("amazon", customers=45_000, seed=7, tables=["customers"])["customers"]["email"]
     assert email.is_unique

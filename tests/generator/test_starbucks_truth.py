@@ -68,7 +68,7 @@ def test_another_seed_gives_other_data():
 
 def test_two_workers_write_the_same_bytes_as_one(tmp_path):
     parts = [
-        generator.write("starbucks", tmp_path / str(workers), customers=10_050, seed=5, workers=workers).parts
+        generator.write("starbucks", tmp_path / str(workers), customers=20_050, seed=5, workers=workers).parts
         for workers in (1, 2)
     ]
     assert parts[0] == parts[1]

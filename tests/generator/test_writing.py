@@ -42,7 +42,7 @@ def test_files_lie_where_they_are_looked_for(tmp_path):
 
 @pytest.mark.parametrize("format", ["parquet", "csv"])
 def test_two_workers_write_the_same_bytes_as_one(tmp_path, monkeypatch, format):
-    options = {"customers": 10_050, "seed": 7, "format": format}
+    options = {"customers": 20_050, "seed": 7, "format": format}
     generator.write("amazon", tmp_path / "one", workers=1, **options)
     generator.write("amazon", tmp_path / "two", workers=2, **options)
     one = contents(tmp_path / "one")
@@ -156,7 +156,7 @@ def test_a_run_that_is_killed_leaves_nothing_that_is_taken_for_whole(tmp_path):
         "import generator, sys\n"
         "def tell(done, total):\n"
         "    print(done, flush=True)\n"
-        f"generator.write('amazon', {str(tmp_path)!r}, customers=60_000, seed=7, progress=tell)"
+        f"generator.write('amazon', {str(tmp_path)!r}, customers=120_000, seed=7, progress=tell)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
@@ -195,7 +195,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, monkeypatch):
 
 def test_progress_counts_the_blocks(tmp_path, monkeypatch):
     told: list[tuple[int, int]] = []
-    generator.write("amazon", tmp_path, customers=20_001, progress=lambda *step: told.append(step), truth=False)
+    generator.write("amazon", tmp_path, customers=40_001, progress=lambda *step: told.append(step), truth=False)
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 

@@ -12,7 +12,7 @@ from generator.cases.amazon.membership import logistic
 from generator.cases.amazon.parameters import CAMPAIGNS, RESPONSE
 from generator.cases.amazon.population import Population
 from generator.cases.amazon.treatment import Assignment
-from generator.frames import hide, labels
+from generator.frames import coded, hide
 from generator.streams import Streams
 from generator.window import Timeline, instant, midnight
 
@@ -20,7 +20,7 @@ ARMS = ("control", "treated")
 SEGMENTS = ("recent", "cooling", "quiet")
 MEDIA = ("email", "push", "post")
 DESIGNS = ("randomised", "targeted")
-AUDIENCES = ("active", "lapsing", "not_members")
+AUDIENCES = ("active", "idle", "lapsing", "not_members")
 
 
 def first_days() -> Ints:
@@ -68,7 +68,7 @@ def assignments_table(history: History, block: Block) -> Columns:
         "campaign_id": campaign + 1,
         "customer_id": who + block.first_customer,
         "assigned_on": midnight(first_days()[campaign]),
-        "arm": labels(_stack(drawn, "treated").astype(np.int64), ARMS),
+        "arm": coded(_stack(drawn, "treated").astype(np.int64), ARMS),
         "propensity": _stack(drawn, "propensity"),
     }
 
@@ -98,7 +98,7 @@ def contacts_table(population: Population, history: History, block: Block, strea
         "contact_id": block.keys(len(who)),
         "campaign_id": campaign + 1,
         "customer_id": who + block.first_customer,
-        "medium": labels(np.array([MEDIA.index(item.medium) for item in CAMPAIGNS])[campaign], MEDIA),
+        "medium": coded(np.array([MEDIA.index(item.medium) for item in CAMPAIGNS])[campaign], MEDIA),
         "sent_at": instant(sent),
         "arrived": arrived,
         "opened_at": hide(instant(opened), ~opens),
@@ -118,7 +118,7 @@ def potential_outcomes(history: History, block: Block) -> Columns:
         "assignment_id": block.keys(len(who)),
         "campaign_id": _campaign(drawn) + 1,
         "customer_id": who + block.first_customer,
-        "segment": labels(stack("segment").astype(np.int64), SEGMENTS),
+        "segment": coded(stack("segment").astype(np.int64), SEGMENTS),
         "effect": _stack(drawn, "effect"),
         "expected_orders_control": stack("mean_control"),
         "expected_orders_treated": stack("mean_treated"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
-from generator.arrays import Floats, Ints
+from generator.arrays import Bools, Floats, Ints
 from generator.cases.amazon.parameters import MONTHS_OF_HISTORY, SEASON
 from generator.holidays import pay_days, public_holidays, thanksgiving
+from generator.processes.guide_table import GuideTable
 from generator.window import END_DAY, START_DAY, Timeline
 
 MEMBER_DAYS = (  # public: the dates of Prime Day and Prime Big Deal Days
@@ -30,6 +31,12 @@ def promotion_names(days: Ints) -> list[str | None]:
         start = int(np.datetime64(first, "D").astype(int))
         names |= {start + offset: "member_days" for offset in range(length)}
     return [names.get(int(day)) for day in days]
+
+
+@cache
+def promotion_days() -> Bools:
+    """Whether each day of the window and the one after it is one of a promotion, shape (days + 1,)."""
+    return np.array([name is not None for name in promotion_names(np.arange(START_DAY, END_DAY + 1))])
 
 
 def _weights(days: Ints) -> Floats:
@@ -65,10 +72,15 @@ class Clock:
         before = self.cumulative[whole]
         return np.asarray(before + (since - whole) * (self.cumulative[whole + 1] - before))
 
-    def day_of(self, seasonal: Floats) -> Ints:
-        """The day on which a moment in seasonal time falls, shape as `seasonal`."""
-        day = np.searchsorted(self.cumulative, seasonal, side="right") - 1 + self.first_day
-        return np.asarray(day, dtype=np.int64)
+    @cached_property
+    def _days(self) -> GuideTable:
+        return GuideTable.of(self.cumulative)
+
+    def when(self, seasonal: Floats) -> Floats:
+        """The moment in days since 1970 at which the clock shows each seasonal time, shape as `seasonal`."""
+        day = self._days.find(seasonal)
+        begins = self.cumulative[day]
+        return np.asarray(self.first_day + day + (seasonal - begins) / (self.cumulative[day + 1] - begins))
 
 
 @cache
@@ -82,7 +94,14 @@ def clock() -> Clock:
     return Clock(int(edges[0]), np.r_[0.0, np.cumsum(weights)])
 
 
+@cache
+def _hours() -> GuideTable:
+    return GuideTable.of(np.r_[0.0, np.cumsum(SEASON.hours)])
+
+
 def second_of_day(uniform: Floats) -> Ints:
     """The second of the day at which customers buy, from uniforms in [0, 1), shape as `uniform`."""
-    hours = np.r_[0.0, np.cumsum(SEASON.hours)]
-    return np.asarray(np.interp(uniform * hours[-1], hours, np.arange(25.0)) * 3_600, dtype=np.int64)
+    hours = _hours()
+    reached = uniform * hours.edges[-1]
+    hour = hours.find(reached)
+    return np.asarray((hour + (reached - hours.edges[hour]) / np.array(SEASON.hours)[hour]) * 3_600, dtype=np.int64)

@@ -13,7 +13,7 @@ from generator.cases.amazon.parameters import CHANNELS, MEMBERSHIP, OFFERS
 from generator.cases.amazon.value import mean_discount, order_worth
 from generator.cases.amazon.world import AmazonWorld
 from generator.decisions.specification import Budget, Decision, Prospects
-from generator.frames import hide, labels
+from generator.frames import coded, hide
 from generator.schema import Text
 from generator.streams import Streams
 from generator.window import END_DAY, MONTHS
@@ -36,7 +36,7 @@ def _trials(offering: Offering) -> Floats:
     population, month = offering.world.population, offering.month
     books = Memberships(population, offering.timeline)
     everyone = np.arange(population.size)
-    may = offering.active & ~offering.standing.ever_member & (books.join_month < month)
+    may = offering.active & ~offering.standing.ever_member & (offering.world.luck.joined < month)
     boosts = [0.0, *(campaign.trial for campaign in REPEATED)]
     chances = [books.trial_probability(month, np.full(population.size, boost), everyone) for boost in boosts]
     return np.asarray((may * (1.0 - offering.leaving))[:, None] * np.stack(chances, axis=1))
@@ -46,7 +46,7 @@ def _trial_worth(offering: Offering) -> Floats:
     """Expected USD of a trial that starts in the month: what is kept of a first fee, less what the trial costs."""
     population, timeline = offering.world.population, offering.timeline
     books = Memberships(population, timeline)
-    annual = logistic(MEMBERSHIP.annual_base + MEMBERSHIP.annual_on_rate * books.eagerness)
+    annual = books.chooses_annual
     yearly, monthly = books.price(timeline.months, np.array([ANNUAL, MONTHLY]))
     fee = OFFERS.fee_kept * (annual * yearly + (1.0 - annual) * monthly)
     return np.asarray(fee[:, None] * _converts(offering.rate * offering.elapsed[-1]) - OFFERS.trial_cost)
@@ -69,11 +69,11 @@ def _features(offering: Offering) -> Columns:
     _, once = np.unique(sessions["session_id"], return_index=True)
     recent = once[np.asarray(sessions["started_at"])[once] >= quarter]
     visitor = np.asarray(sessions["customer_id"])[recent] - world.block.first_customer
-    amount = lines.per_order(lines.amount, world.placed.size)
+    amount = lines.per_order(lines.amount)
     years = np.floor((END_DAY - 1 - population.birth_day) / 365.25)
     return {
         "customer_id": world.block.customer_ids(),
-        "segment": labels(np.where(standing.member, 0, standing.segment() + 1), GROUPS),
+        "segment": coded(np.where(standing.member, 0, standing.segment() + 1), GROUPS),
         "months_since_order": standing.months_since_order,
         "orders_12": standing.orders_in_year,
         "orders_before": offering.orders_within(MONTHS, YEAR + 1).astype(np.int64),
@@ -83,7 +83,7 @@ def _features(offering: Offering) -> Columns:
         "ever_member": standing.ever_member,
         "days_since_joined": END_DAY - 1 - population.join_day,
         "age": hide(years, population.no_demographics),
-        "acquisition_channel": labels(population.channel, [channel.name for channel in CHANNELS]),
+        "acquisition_channel": coded(population.channel, [channel.name for channel in CHANNELS]),
     }
 
 

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.arrays import Bools, Columns, Ints
+from generator.arrays import Bools, Codes, Columns, Ints
 from generator.blocks import Block
 from generator.cases.amazon.baskets import Lines
 from generator.cases.amazon.orders import Placed
 from generator.cases.amazon.parameters import CATEGORIES, FULFILMENT
 from generator.cases.amazon.products import Products
-from generator.frames import hide, labels
+from generator.chronology import in_order
+from generator.frames import coded, hide
 from generator.streams import Streams
 from generator.window import END_DAY, instant, midnight
 
 CARRIERS = ("own_fleet", "parcel_service", "post")
 REASONS = ("damaged", "not_as_described", "does_not_fit", "arrived_too_late", "changed_mind")
 STATUSES = ("shipped", "delivered", "cancelled", "returned")
+SHIPPED, DELIVERED, CANCELLED, RETURNED = np.arange(4, dtype=np.int8)
 END_MOMENT = END_DAY * 86_400
 LONGEST_RETURN_DAYS = 30
 
@@ -33,7 +35,7 @@ class Fate:
     delivered: Ints
     line_returned: Bools
     returned_moment: Ints
-    status: Ints
+    status: Codes
 
     @property
     def arrived(self) -> Bools:
@@ -43,33 +45,44 @@ class Fate:
 
 def fulfil(placed: Placed, lines: Lines, goods: Products, streams: Streams) -> Fate:
     """Deliver the orders and take back what is sent back."""
-    random, size = streams.of("fulfilment.delivery"), placed.size
-    cancelled = ~placed.late & (random.random(size) < FULFILMENT.cancelled) & streams.messy("cancellations")
+    random, size, late = streams.of("fulfilment.delivery"), placed.size, np.flatnonzero(placed.late)
+    chance, packing, early, hour = random.random((4, size))
+    cancelled = ~placed.late & (chance < FULFILMENT.cancelled) & streams.messy("cancellations")
     shortest, further = FULFILMENT.packing_hours
-    shipped = placed.moment + (3_600 * (shortest + further * random.random(size) ** 2)).astype(np.int64)
-    mean = np.where(placed.member, FULFILMENT.member_days, FULFILMENT.other_days)
-    promise = 1 + random.poisson(mean)
-    early = np.minimum((random.random(size) * FULFILMENT.early_days).astype(np.int64), promise - 1)
-    excess = random.geometric(1.0 / FULFILMENT.days_late, size)
-    day = placed.day + promise + np.where(placed.late, excess, -early)
+    shipped = placed.moment + (3_600 * (shortest + further * packing * packing)).astype(np.int64)
+    promise = 1 + random.poisson(np.where(placed.member, FULFILMENT.member_days, FULFILMENT.other_days))
+    promised_day = placed.day + promise
+    day = promised_day - np.minimum((early * FULFILMENT.early_days).astype(np.int64), promise - 1)
+    day[late] = promised_day[late] + random.geometric(1.0 / FULFILMENT.days_late, len(late))
     begin, length = FULFILMENT.rounds
-    delivered = np.maximum(day * 86_400 + begin + (random.random(size) * length).astype(np.int64), shipped + 7_200)
-    promised_day = np.where(placed.late, placed.day + promise, np.maximum(placed.day + promise, delivered // 86_400))
+    delivered = np.maximum(day * 86_400 + begin + (hour * length).astype(np.int64), shipped + 7_200)
+    promised_day = np.where(placed.late, promised_day, np.maximum(promised_day, delivered // 86_400))
 
-    back = streams.of("fulfilment.return")
-    prone, days = (
-        back.random(size),
-        1.0 + back.gamma(FULFILMENT.return_shape, FULFILMENT.return_days / FULFILMENT.return_shape, size),
-    )
-    moment = delivered + (np.minimum(days, LONGEST_RETURN_DAYS) * 86_400).astype(np.int64)
-    open_ = ~cancelled & (moment < END_MOMENT)
+    open_ = ~cancelled & (delivered < END_MOMENT)
+    line_returned, moment = _sent_back(lines, goods, delivered, open_, streams)
+    whole = lines.per_order((~line_returned).astype(np.int64)) == 0
+    status = np.where(delivered < END_MOMENT, DELIVERED, SHIPPED)
+    status[whole], status[cancelled] = RETURNED, CANCELLED
+    return Fate(cancelled, shipped, promised_day, delivered, line_returned, moment, status)
+
+
+def _sent_back(lines: Lines, goods: Products, delivered: Ints, open_: Bools, streams: Streams) -> tuple[Bools, Ints]:
+    """Which lines come back, and when what comes back of each order does; `open_` says for which orders that can be."""
     shares, factors = (np.array([getattr(c, field) for c in CATEGORIES]) for field in ("share", "returns"))
-    factor = (factors / (factors * shares).sum())[goods.category[lines.product]]
-    returned = open_[lines.order] & (prone[lines.order] < FULFILMENT.sends_back * factor)
-    returned &= (back.random(len(lines.order)) < FULFILMENT.line_comes_back) & streams.messy("refunds")
-    whole = lines.per_order((~returned).astype(np.int64), size) == 0
-    status = np.select([cancelled, whole, delivered < END_MOMENT], [2, 3, 1], 0)
-    return Fate(cancelled, shipped, promised_day, delivered, returned, moment, status)
+    factors = FULFILMENT.sends_back * factors / (factors * shares).sum()
+    random, size = streams.of("fulfilment.return"), len(delivered)
+    prone = random.random(size)
+    perhaps = np.flatnonzero(prone < factors.max())
+    days = 1.0 + random.gamma(FULFILMENT.return_shape, FULFILMENT.return_days / FULFILMENT.return_shape, len(perhaps))
+    moment = np.full(size, END_MOMENT)
+    moment[perhaps] = delivered[perhaps] + (np.minimum(days, LONGEST_RETURN_DAYS) * 86_400).astype(np.int64)
+    here = np.flatnonzero((open_ & (moment < END_MOMENT))[lines.order])
+    likely = factors[goods.category[lines.product[here]]]
+    comes = prone[lines.order[here]] < likely
+    comes &= random.random(len(lines.order))[here] < FULFILMENT.line_comes_back
+    returned = np.zeros(len(lines.order), dtype=bool)
+    returned[here] = comes & streams.messy("refunds")
+    return returned, moment
 
 
 def deliveries_table(
@@ -77,20 +90,16 @@ def deliveries_table(
 ) -> Columns:
     """The columns of deliveries: one row for every order that was sent off by the as-of date."""
     sent = np.flatnonzero(~fate.cancelled & (fate.shipped < END_MOMENT))
-    pieces = lines.per_order(lines.quantity, placed.size)[sent]
-    random = streams.of("fulfilment.carrier")
-    carrier = np.where(
-        placed.member & (random.random(placed.size) < FULFILMENT.own_fleet),
-        0,
-        1 + (random.random(placed.size) < FULFILMENT.post),
-    )[sent]
+    pieces = lines.per_order(lines.quantity)[sent]
+    own, post = streams.of("fulfilment.carrier").random((2, placed.size))[:, sent]
+    carrier = np.where(placed.member[sent] & (own < FULFILMENT.own_fleet), 0, 1 + (post < FULFILMENT.post))
     cost = FULFILMENT.parcel_cost + FULFILMENT.fast_cost * placed.member[sent] + FULFILMENT.per_piece_cost * pieces
     delivered = fate.delivered[sent]
     return {
         "delivery_id": block.keys(len(sent)),
         "order_id": order_id[sent],
         "customer_id": placed.customer[sent] + block.first_customer,
-        "carrier": labels(carrier, CARRIERS),
+        "carrier": coded(carrier, CARRIERS),
         "shipped_at": instant(fate.shipped[sent]),
         "promised_on": midnight(fate.promised_day[sent]),
         "delivered_at": hide(instant(delivered), delivered >= END_MOMENT),
@@ -103,11 +112,9 @@ def returns_table(
 ) -> Columns:
     """The columns of returns: one row for each line that came back, in the order of time."""
     line = np.flatnonzero(fate.line_returned)
+    line = line[in_order(fate.returned_moment[lines.order[line]])]
     order = lines.order[line]
-    moment = fate.returned_moment[order]
-    line = line[np.argsort(moment, kind="stable")]
-    order = lines.order[line]
-    uniform = streams.of("fulfilment.reason").random(len(lines.order))[line]
+    uniform = streams.of("fulfilment.reason").random(len(line))
     usual, late = (np.cumsum(shares)[:-1] for shares in (FULFILMENT.reasons, FULFILMENT.reasons_late))
     steps = np.where(placed.late[order][:, None], late, usual)
     return {
@@ -116,6 +123,6 @@ def returns_table(
         "order_item_id": item_id[line],
         "customer_id": placed.customer[order] + block.first_customer,
         "returned_at": instant(fate.returned_moment[order]),
-        "reason": labels((uniform[:, None] >= steps).sum(axis=1), REASONS),
-        "refund": lines.amount[line] / 100,
+        "reason": coded((uniform[:, None] >= steps).sum(axis=1), REASONS),
+        "refund": lines.amount[line],
     }

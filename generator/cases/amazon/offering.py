@@ -70,17 +70,17 @@ class Offering:
         An invitation to a trial passes by those who are or have been members.
         """
         population = self.world.population
-        columns = [np.zeros(population.size)]
+        columns, everyone = [np.zeros(population.size)], np.arange(population.size)
         for campaign in REPEATED:
             noise = self.world.streams.of(f"decision.{campaign.name}").standard_normal(population.size)
-            effect = effect_on_rate(campaign, population, self.standing, noise)
+            effect = effect_on_rate(campaign, population, everyone, self.standing, noise)
             columns.append(np.where(campaign.trial and self.standing.ever_member, 0.0, effect))
         return np.stack(columns, axis=1)
 
     @cached_property
     def leaving(self) -> Floats:
         """Probability that a customer who is active leaves within the month."""
-        late = self.world.history.late[self.month - 1]
+        late = self.world.history.late(self.month - 1, self.month)
         return np.asarray(-np.expm1(-self.world.population.dropout * np.exp(PURCHASING.late_on_dropout * late)))
 
     @cached_property

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.arrays import Bools, Floats, Ints, Times
-from generator.cases.amazon.days import clock, second_of_day
+from generator.cases.amazon.days import second_of_day
 from generator.cases.amazon.history import History
 from generator.cases.amazon.membership import CANCELLED, LAPSED, TRIAL_ENDED
-from generator.cases.amazon.parameters import ARRIVALS
-from generator.cases.amazon.population import Population
+from generator.cases.amazon.possibilities import CERTAIN
 from generator.cases.amazon.spells import Moments
+from generator.chronology import in_order
 from generator.streams import Streams
-from generator.window import MONTHS, START_DAY, instant
+from generator.window import MONTHS, instant
 
 
 @dataclass(frozen=True)
@@ -42,45 +42,17 @@ class Placed:
         return self.moment // 86_400
 
 
-def _choose_late(cell: Ints, late: Ints, uniform: Floats) -> Bools:
-    """Which orders are late, so that each customer and month has as many as were drawn; `late` by cell."""
-    chosen = np.zeros(len(cell), dtype=bool)
-    concerned = np.flatnonzero(late[cell] > 0)
-    order = concerned[np.argsort(cell[concerned] + uniform[concerned], kind="stable")]
-    here = cell[order]
-    starts = np.flatnonzero(np.r_[True, here[1:] != here[:-1]]) if len(here) else np.zeros(0, dtype=np.int64)
-    rank = np.arange(len(here)) - np.repeat(starts, np.diff(np.r_[starts, len(here)]))
-    chosen[order[rank < late[here]]] = True
-    return chosen
-
-
-def place(population: Population, history: History, moments: Moments, streams: Streams) -> Placed:
-    """Turn monthly counts into orders with a time, sorted by time."""
-    size, random = population.size, streams.of("timing.orders")
-    counts = history.window(history.orders).ravel()
-    cell = np.repeat(np.arange(MONTHS * size), counts)
-    opens, closes = history.window(history.opens).ravel()[cell], history.window(history.closes).ravel()[cell]
-    uniform = random.random((3, len(cell)))
-    day = clock().day_of(opens + uniform[0] * (closes - opens))
-    moment = day * 86_400 + second_of_day(uniform[1])
-
-    first = np.flatnonzero(population.buys_at_once & (population.join_day >= START_DAY))
-    shortest, further = ARRIVALS.first_wait_seconds
-    wait = shortest + (streams.of("timing.first.wait").random(size)[first] * further).astype(np.int64)
-    second = np.minimum(population.join_second[first] + wait, 86_399)
-    moment = np.r_[moment, population.join_day[first] * 86_400 + second]
-    month = np.searchsorted(history.timeline.edges, population.join_day[first], side="right") - 1
-    cell = np.r_[cell, (month - history.timeline.before) * size + first]
-    tie = np.r_[uniform[2], streams.of("timing.first.tie").random(size)[first]]
-
-    late = _choose_late(cell, history.window(history.late).ravel(), tie)
-    coupon = history.window(history.coupon).ravel()[cell]
-    order = np.argsort(moment, kind="stable")
-    cell, moment, late, coupon = cell[order], moment[order], late[order], coupon[order]
-    customer = cell % size
-    ending = (TRIAL_ENDED, CANCELLED, LAPSED)
-    last = moments.latest(customer, moment)
-    member = (
-        (last >= 0) & ~np.isin(moments.kind[last], ending) if len(moments.kind) else np.zeros(len(cell), dtype=bool)
-    )
-    return Placed(customer, moment, late, member, coupon)
+def place(history: History, moments: Moments, streams: Streams) -> Placed:
+    """The orders of the window, sorted by time, which is to the second now."""
+    here = slice(*history.ordered.months[[history.timeline.before, history.timeline.before + MONTHS]])
+    placed = history.ordered.of(here)
+    moment = placed.when.astype(np.int64) * 86_400 + second_of_day(streams.of("timing.second").random(len(placed.when)))
+    first = np.flatnonzero(placed.mark == CERTAIN)
+    moment[first] = np.round(placed.when[first] * 86_400).astype(np.int64)
+    order = in_order(moment)
+    placed, moment = placed.of(order), moment[order]
+    last = moments.latest(placed.customer, moment)
+    member = np.zeros(len(last), dtype=bool)
+    known = np.flatnonzero(last >= 0)
+    member[known] = ~np.isin(moments.kind[last[known]], (TRIAL_ENDED, CANCELLED, LAPSED))
+    return Placed(placed.customer, moment, placed.late, member, history.coupon[here][order])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -72,12 +73,12 @@ class Population:
         """The year of birth."""
         return self.birth_day.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
 
-    @property
+    @cached_property
     def decades(self) -> Floats:
         """Age in decades from the age at which its effects are nil."""
         return decades(self.age)
 
-    @property
+    @cached_property
     def remote(self) -> Bools:
         """Whether the customer lives where deliveries take long."""
         return np.array([place.remote for place in US_PLACES])[self.person.place]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +12,7 @@ from generator.arrays import Columns, Floats, Ints, Texts
 from generator.cases.amazon.parameters import BASKETS, CATEGORIES
 from generator.frames import labels
 from generator.pools import pools
+from generator.processes.guide_table import GuideTable
 from generator.streams import Streams
 
 NOUNS = {
@@ -25,8 +26,10 @@ NOUNS = {
     "sports": ("Yoga Mat", "Dumbbells", "Tent", "Water Bottle", "Bike Light", "Football", "Sleeping Bag", "Racket"),
 }
 
+BELOW_ONE = 1.0 - 2.0**-40
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Products:
     """Products sorted by category and price; one entry a product. Prices and costs are in cents.
 
@@ -48,8 +51,8 @@ class Products:
             "name": self.name,
             "brand": self.brand,
             "category": labels(self.category, [c.name for c in CATEGORIES]),
-            "list_price": self.price / 100,
-            "unit_cost": self.cost / 100,
+            "list_price": self.price,
+            "unit_cost": self.cost,
         }
 
     @staticmethod
@@ -57,13 +60,14 @@ class Products:
         """The product_id of each position."""
         return position + 1_001
 
+    @cached_property
+    def _steps(self) -> GuideTable:
+        """The products' shares of their category, one category after the other on one axis."""
+        return GuideTable.of(np.concatenate([[0.0], *(c + chance for c, chance in enumerate(self.chance))]))
+
     def choose(self, category: Ints, rank: Floats) -> Ints:
         """The product at a price rank (0 cheapest, 1 dearest, weighted by popularity) of each category."""
-        chosen = np.zeros(len(category), dtype=np.int64)
-        for number, chance in enumerate(self.chance):
-            here = category == number
-            chosen[here] = self.first[number] + np.searchsorted(chance[:-1], rank[here], side="right")
-        return chosen
+        return self._steps.find(category.astype(np.float64) + np.minimum(rank, BELOW_ONE))
 
 
 def _shop_price(dollars: Floats, ending: Floats) -> Ints:

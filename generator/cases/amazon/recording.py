@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pyarrow.compute as pc
+from dataclasses import dataclass
 
-from generator.arrays import Columns
+import numpy as np
+
+from generator.arrays import Bools, Columns, Ints
 from generator.cases.amazon.fulfilment import END_MOMENT
 from generator.cases.amazon.parameters import RECORDING
-from generator.mess import doubled, taken
+from generator.chronology import in_order
+from generator.mess import doubled
 from generator.streams import Streams
-from generator.window import instant
 
 
-def recorded_sessions(visits: Columns, streams: Streams) -> Columns:
-    """The visits in the order in which they were recorded, with `recorded_at`, up to the as-of date."""
-    started = np.asarray(visits["started_at"]).astype("datetime64[s]").astype(np.int64)
+@dataclass(frozen=True)
+class Recorded:
+    """The rows of a log up to the as-of date, in the order of recording; one entry a row, some visits twice.
+
+    `rows` are positions of visits, `rank` says which visit it was in the order of time, `moment` when it was recorded.
+    """
+
+    rows: Ints
+    rank: Ints
+    moment: Ints
+
+
+def recorded_visits(started: Ints, app: Bools, streams: Streams) -> Recorded:
+    """The log of visits that `started` at some moments; some of those in the `app` reach it late."""
     size, random = len(started), streams.of("mess.sessions.late")
-    usual = random.exponential(RECORDING.usual_seconds, size).astype(np.int64)
-    offline = random.random(size) < RECORDING.offline
-    hours = RECORDING.offline_hours * np.exp(RECORDING.offline_spread * random.standard_normal(size))
+    usual = (random.standard_exponential(size) * RECORDING.usual_seconds).astype(np.int64)
+    moment = np.minimum(started + usual, END_MOMENT - 1)
+    offline = np.flatnonzero(random.random(size) < RECORDING.offline)
+    hours = RECORDING.offline_hours * np.exp(RECORDING.offline_spread * random.standard_normal(len(offline)))
     twice = streams.of("mess.sessions.twice").random(size) < RECORDING.visit_twice
-    prompt = np.minimum(started + usual, END_MOMENT - 1)
-    app = np.asarray(pc.equal(visits["device"], "app"))
-    late = streams.messy("late") & offline & app
-    recorded = np.where(late, started + (hours * 3_600).astype(np.int64), prompt)
-    order = np.argsort(recorded, kind="stable")
-    order = order[recorded[order] < END_MOMENT]
-    arrived = taken({**visits, "recorded_at": instant(recorded)}, order)
-    return doubled(arrived, streams.messy("duplicates") & twice[order])
+    if streams.messy("late"):
+        late = app[offline]
+        moment[offline[late]] = started[offline[late]] + (hours[late] * 3_600).astype(np.int64)
+    in_time = in_order(started)
+    rank = in_order(moment[in_time])
+    rank = rank[: np.count_nonzero(moment < END_MOMENT)]
+    rows = in_time[rank]
+    if streams.messy("duplicates"):
+        times = 1 + twice[rows]
+        rows, rank = np.repeat(rows, times), np.repeat(rank, times)
+    return Recorded(rows, rank, moment[rows])
 
 
 def filed_tickets(tickets: Columns, streams: Streams) -> Columns:

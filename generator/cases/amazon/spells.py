@@ -19,7 +19,7 @@ from generator.cases.amazon.membership import (
     TRIAL_STARTED,
     MembershipEvents,
 )
-from generator.frames import hide, labels
+from generator.frames import coded, hide
 from generator.streams import Streams
 from generator.window import END_DAY, instant, midnight
 
@@ -39,11 +39,15 @@ class Moments:
 
     def latest(self, customer: Ints, moment: Ints) -> Ints:
         """The position of each customer's last event until a moment (seconds since 1970), −1 for none."""
-        if not len(self.moment):
-            return np.full(len(customer), -1)
-        keys = self.events.customer * BEYOND + self.moment
-        found = np.searchsorted(keys, customer * BEYOND + moment, side="right") - 1
-        return np.where((found >= 0) & (self.events.customer[found] == customer), found, -1)
+        found = np.full(len(customer), -1)
+        if len(self.moment):
+            keys = self.events.customer * BEYOND + self.moment
+            often = np.bincount(self.events.customer, minlength=customer.max(initial=0) + 1)
+            concerned = np.flatnonzero(often[customer])
+            here = customer[concerned]
+            last = np.searchsorted(keys, here * BEYOND + moment[concerned], side="right") - 1
+            found[concerned] = np.where((last >= 0) & (self.events.customer[last] == here), last, -1)
+        return found
 
 
 def moments(events: MembershipEvents, streams: Streams) -> Moments:
@@ -67,14 +71,14 @@ def membership_table(found: Moments, block: Block) -> Columns:
     order = np.argsort(found.moment, kind="stable")
     kind = events.kind[order]
     ends = np.isin(kind, (TRIAL_ENDED, CANCELLED, LAPSED))
-    reasons = labels(np.select([kind == LAPSED, ends], [1, 0], 0), ("voluntary", "payment"))
+    reasons = coded(np.select([kind == LAPSED, ends], [1, 0], 0), ("voluntary", "payment"))
     return {
         "event_id": block.keys(len(kind)),
         "membership_id": block.keys(int(begins.sum()))[spell[order]],
         "customer_id": events.customer[order] + block.first_customer,
         "event_at": instant(found.moment[order]),
-        "event": labels(kind, EVENTS),
-        "plan": labels(events.plan[order], PLANS),
+        "event": coded(kind, EVENTS),
+        "plan": coded(events.plan[order], PLANS),
         "price": events.price[order],
         "paid_until": midnight(events.paid_until[order]),
         "reason": hide(reasons, ~ends),

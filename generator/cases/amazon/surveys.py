@@ -8,11 +8,11 @@ import numpy as np
 
 from generator.arrays import Bools, Columns, Floats, Ints
 from generator.blocks import Block
-from generator.cases.amazon.history import History
+from generator.cases.amazon.history import YEAR, History
 from generator.cases.amazon.membership import logistic
 from generator.cases.amazon.parameters import SURVEYS
 from generator.cases.amazon.population import Population
-from generator.frames import hide, labels
+from generator.frames import coded, hide
 from generator.streams import Streams
 from generator.window import END_DAY, instant
 
@@ -46,41 +46,43 @@ def _mix(weights: tuple[float, ...], *traits: Floats) -> Floats:
 
 
 def _wave(number: int, population: Population, history: History, streams: Streams) -> Asked:
-    size, timeline = population.size, history.timeline
+    timeline = history.timeline
     month = timeline.index(SURVEYS.waves[number])
     random = streams.of(f"surveys.{SURVEYS.waves[number]}")
-    uniform, noise = random.random((4, size)), random.standard_normal((6, size))
-    joined = np.searchsorted(timeline.edges, population.join_day, side="right") - 1
-    orders = history.orders[month - 12 : month].sum(axis=0)
-    orders += population.buys_at_once & (joined >= month - 12) & (joined < month)
-    late = np.minimum(history.late[month - 12 : month].sum(axis=0), 3)
-    who = np.flatnonzero((orders > 0) & (uniform[0] < SURVEYS.invited))
+    orders = history.orders(month - YEAR, month)
+    who = np.flatnonzero((orders > 0) & (random.random(population.size) < SURVEYS.invited))
+    orders, late = orders[who], np.minimum(history.late(month - YEAR, month), SURVEYS.late_most)[who]
+    uniform, noise = random.random((3, len(who))), random.standard_normal((6, len(who)))
+    satisfaction, attached, convinced, response = (
+        trait[who]
+        for trait in (population.satisfaction, population.attachment, population.conviction, population.response)
+    )
 
     day = timeline.edges[month] + SURVEYS.day - 1
-    mood = population.satisfaction + SURVEYS.late_on_mood * late + SURVEYS.orders_on_mood * np.log1p(orders)
+    mood = satisfaction + SURVEYS.late_on_mood * late + SURVEYS.orders_on_mood * np.log1p(orders)
     mood = mood + SURVEYS.noise * noise[0]
-    odds = SURVEYS.answers + SURVEYS.answers_on_satisfaction * mood + SURVEYS.answers_on_response * population.response
-    odds += SURVEYS.answers_on_orders * np.log1p(orders) + SURVEYS.answers_if_gone * (history.left_on < day)
+    odds = SURVEYS.answers + SURVEYS.answers_on_satisfaction * mood + SURVEYS.answers_on_response * response
+    odds += SURVEYS.answers_on_orders * np.log1p(orders) + SURVEYS.answers_if_gone * (history.left_on[who] < day)
     propensity = logistic(odds)
     mean, points = SURVEYS.recommend
-    sent = np.full(size, day * 86_400 + 36_000) + (uniform[1] * 3_600).astype(np.int64)
-    answered = sent + 120 + (-np.log1p(-uniform[3]) * SURVEYS.answer_days * 86_400).astype(np.int64)
-    conviction = _mix(SURVEYS.conviction, population.conviction, mood)
-    attachment = _mix(SURVEYS.attachment, population.attachment, mood)
-    preference = _mix(SURVEYS.preference, mood, population.attachment)
-    stays = _mix(SURVEYS.stays, population.attachment, conviction, noise[5])
+    sent = day * 86_400 + 36_000 + (uniform[0] * 3_600).astype(np.int64)
+    answered = sent + 120 + (-np.log1p(-uniform[2]) * SURVEYS.answer_days * 86_400).astype(np.int64)
+    conviction = _mix(SURVEYS.conviction, convinced, mood)
+    attachment = _mix(SURVEYS.attachment, attached, mood)
+    preference = _mix(SURVEYS.preference, mood, attached)
+    stays = _mix(SURVEYS.stays, attached, conviction, noise[5])
     return Asked(
         who=who,
-        sent=sent[who],
-        answered=answered[who],
-        answers=((uniform[2] < propensity) & (answered < END_DAY * 86_400))[who],
-        propensity=propensity[who],
-        recommend=np.clip(np.round(mean + points * mood), 0, 10).astype(np.int64)[who],
-        satisfaction=_agreement(mood, noise[1])[who],
-        attachment=_agreement(attachment, noise[2])[who],
-        preference=_agreement(preference, noise[3])[who],
-        difference=_agreement(conviction, noise[4])[who],
-        rival=np.digitize(-stays, SURVEYS.rival_steps)[who],
+        sent=sent,
+        answered=answered,
+        answers=(uniform[1] < propensity) & (answered < END_DAY * 86_400),
+        propensity=propensity,
+        recommend=np.clip(np.round(mean + points * mood), 0, 10).astype(np.int64),
+        satisfaction=_agreement(mood, noise[1]),
+        attachment=_agreement(attachment, noise[2]),
+        preference=_agreement(preference, noise[3]),
+        difference=_agreement(conviction, noise[4]),
+        rival=np.digitize(-stays, SURVEYS.rival_steps),
     )
 
 
@@ -103,7 +105,7 @@ def surveys_table(asked: Asked, block: Block) -> Columns:
         "attachment": hide(asked.attachment, silent),
         "preference": hide(asked.preference, silent),
         "difference": hide(asked.difference, silent),
-        "rival_offer": hide(labels(asked.rival, RIVAL_ANSWERS), silent),
+        "rival_offer": hide(coded(asked.rival, RIVAL_ANSWERS), silent),
     }
 
 

@@ -12,6 +12,8 @@ from generator.cases.amazon.parameters import CAMPAIGNS, CHANNELS, RESPONSE, Cam
 from generator.cases.amazon.population import Population
 from generator.streams import Streams
 
+QUIET_MONTHS = {"idle": 2, "lapsing": 3}
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -22,9 +24,13 @@ class Standing:
     member: Bools
     ever_member: Bools
 
+    def of(self, who: Ints) -> Standing:
+        """That of some customers."""
+        return Standing(self.months_since_order[who], self.orders_in_year[who], self.member[who], self.ever_member[who])
+
     def segment(self) -> Ints:
         """0: bought within 2 months, 1: 2 to 5 months ago, 2: longer ago."""
-        return np.digitize(self.months_since_order, (3, 7))
+        return (self.months_since_order >= 3).astype(np.int64) + (self.months_since_order >= 7)
 
 
 @dataclass(frozen=True)
@@ -57,18 +63,21 @@ class Outcomes:
 def eligible(campaign: Campaign, standing: Standing) -> Bools:
     """Who may get a campaign, from what the shop knows at the start of the month."""
     bought = standing.months_since_order <= 12
-    if campaign.eligible == "lapsing":
-        return bought & (standing.months_since_order >= 3)
+    if campaign.eligible in QUIET_MONTHS:
+        return bought & (standing.months_since_order >= QUIET_MONTHS[campaign.eligible])
     if campaign.eligible == "not_members":
         return bought & ~standing.ever_member & (standing.orders_in_year >= 2)
     return bought
 
 
-def effect_on_rate(campaign: Campaign, population: Population, standing: Standing, noise: Floats) -> Floats:
-    """The change of the log purchase rate that the campaign makes in its month, one entry a customer."""
-    social = np.isin(population.channel, [i for i, c in enumerate(CHANNELS) if c.name in ("social_ads", "affiliate")])
+def effect_on_rate(campaign: Campaign, population: Population, who: Ints, standing: Standing, noise: Floats) -> Floats:
+    """The change of the log purchase rate that the campaign makes in its month, one entry for each of `who`.
+
+    Parameters: `who`, positions in the population; `standing` and `noise`, theirs.
+    """
+    social = np.array([RESPONSE.social * (c.name in ("social_ads", "affiliate")) for c in CHANNELS])
     by_segment = np.array(campaign.effects)[standing.segment()]
-    differs = RESPONSE.social * social + RESPONSE.age * population.decades + RESPONSE.spread * noise
+    differs = social[population.channel[who]] + RESPONSE.age * population.decades[who] + RESPONSE.spread * noise
     return np.asarray(by_segment + campaign.member_effect * standing.member + differs)
 
 
@@ -87,6 +96,7 @@ def assign(number: int, population: Population, standing: Standing, streams: Str
     random = streams.of(f"treatment.{campaign.name}")
     uniform, noise = random.random(population.size), random.standard_normal(population.size)
     who = np.flatnonzero(eligible(campaign, standing))
-    propensity = propensities(campaign, standing)[who]
-    effect = effect_on_rate(campaign, population, standing, noise)[who]
+    theirs = standing.of(who)
+    propensity = propensities(campaign, theirs)
+    effect = effect_on_rate(campaign, population, who, theirs, noise[who])
     return Assignment(number, who, propensity, uniform[who] < propensity, effect, campaign.trial)

@@ -5,44 +5,53 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from generator.arrays import Columns, Floats
+from generator.arrays import Columns, Floats, Ints
 from generator.blocks import Block
 from generator.cases.amazon import parameters
 from generator.cases.amazon.days import HORIZON_MONTHS, clock
-from generator.cases.amazon.history import History
+from generator.cases.amazon.history import YEAR, History
 from generator.cases.amazon.population import Population
 from generator.cases.amazon.value import OrderWorth, discount_factors
 from generator.frames import hide
 from generator.parameter import listed
-from generator.window import END_DAY, START_DAY, instant
+from generator.window import END_DAY, MONTHS, instant
 
 GROUPS = ("ARRIVALS", "PURCHASING", "MEMBERSHIP", "FULFILMENT", "RESPONSE", "SURVEYS", "TICKETS", "VALUATION")
-YEAR = 12
 
 
-def _expected_orders(population: Population, future: History) -> Floats:
-    """Expected orders in each month after the as-of date, shape (months, customers).
+def _expected(population: Population, future: History) -> tuple[Floats, Floats, Floats, Floats]:
+    """Expected orders after the as-of date: in 12 and 36 months, then each discounted; shapes (customers,).
 
     Membership is held as it stands on that date; the dropout rate is the customer's own, without covariates.
     """
-    now = future.timeline.before + 24
-    edges, active = future.timeline.edges, future.left_on >= END_DAY
-    benefit = np.where(future.member[now], parameters.PURCHASING.membership, 1.0)
-    season = np.diff(clock().at(edges[now:]))
-    survives = np.exp(-np.outer(np.arange(HORIZON_MONTHS) + 0.5, population.dropout))
-    return np.asarray(season[:, None] * survives * (active * population.rate * benefit))
+    now = future.timeline.before + MONTHS
+    active = np.flatnonzero(future.left_on >= END_DAY)
+    season, discounts = np.diff(clock().at(future.timeline.edges[now:])), discount_factors(HORIZON_MONTHS)
+    rate = population.rate[active] * np.where(future.member[now, active], parameters.PURCHASING.membership, 1.0)
+    survives, monthly = np.exp(-0.5 * population.dropout[active]), np.exp(-population.dropout[active])
+    sums = np.zeros((4, population.size))
+    orders, worth = np.zeros(len(active)), np.zeros(len(active))
+    for month in range(HORIZON_MONTHS):
+        here = rate * (season[month] * survives)
+        orders += here
+        worth += here * discounts[month]
+        survives = survives * monthly
+        if month + 1 == YEAR:
+            sums[0, active], sums[2, active] = orders, worth
+    sums[1, active], sums[3, active] = orders, worth
+    return sums[0], sums[1], sums[2], sums[3]
 
 
 def customer_truth(
-    population: Population, future: History, without_benefit: History, worth: OrderWorth, block: Block
+    population: Population, future: History, without_benefit: Ints, worth: OrderWorth, block: Block
 ) -> Columns:
     """The columns of truth/customers.
 
-    `future` is the history played on for 36 months, `without_benefit` the one in which membership changes nothing.
+    `future` is the history played on for 36 months, `without_benefit` the orders of the last twelve months in the world
+    in which membership changes nothing, shape (customers,).
     """
-    now = future.timeline.before + 24
-    expected, discount = _expected_orders(population, future), discount_factors(HORIZON_MONTHS)[:, None]
-    first = population.buys_at_once & (population.join_day >= START_DAY + 365)
+    now = future.timeline.before + MONTHS
+    soon, later, worth_soon, worth_later = _expected(population, future)
     ends = np.minimum(future.left_on, 1e6)
     stays = future.left_on > future.timeline.edges[-1]
     return {
@@ -59,14 +68,14 @@ def customer_truth(
         "left_at": hide(instant((np.where(stays, 0.0, ends) * 86_400).astype(np.int64)), stays),
         "order_value": worth.amount,
         "order_margin": worth.margin,
-        "expected_orders_12": expected[:YEAR].sum(axis=0),
-        "expected_orders_36": expected.sum(axis=0),
-        "expected_value_12": worth.margin * (expected * discount)[:YEAR].sum(axis=0),
-        "expected_value_36": worth.margin * (expected * discount).sum(axis=0),
-        "orders_next_12": future.orders[now : now + YEAR].sum(axis=0),
-        "orders_next_36": future.orders[now:].sum(axis=0),
-        "orders_last_12": future.orders[now - YEAR : now].sum(axis=0) + first,
-        "orders_last_12_without_benefit": without_benefit.orders[now - YEAR : now].sum(axis=0) + first,
+        "expected_orders_12": soon,
+        "expected_orders_36": later,
+        "expected_value_12": worth.margin * worth_soon,
+        "expected_value_36": worth.margin * worth_later,
+        "orders_next_12": future.orders(now, now + YEAR),
+        "orders_next_36": future.orders(now, future.timeline.months),
+        "orders_last_12": future.orders(now - YEAR, now),
+        "orders_last_12_without_benefit": without_benefit,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -27,6 +28,7 @@ class OrderWorth:
     margin: Floats
 
 
+@lru_cache(maxsize=64)
 def mean_discount(first_day: int, end_day: int, coupon: float = 0.0) -> float:
     """The expected share of the price that is taken off between two days, for customers who hold a coupon (a share)."""
     days = np.arange(first_day, end_day + 1)
@@ -53,6 +55,16 @@ def _by_taste(goods: Products, values: Floats) -> Floats:
         first = goods.first[number]
         table[:, number] = share @ values[first : first + len(chance)]
     return table
+
+
+@lru_cache(maxsize=32)
+def _piece(goods: Products, kept_price: float, sends_back: float) -> tuple[Floats, Floats]:
+    """What is paid for a piece, and what is left of it, in USD: means by taste and category, as of `_by_taste`."""
+    shares, factors = (np.array([getattr(c, field) for c in CATEGORIES]) for field in ("share", "returns"))
+    factor = (factors / (factors * shares).sum())[goods.category]
+    kept = 1.0 - sends_back * factor * FULFILMENT.line_comes_back
+    paid = np.asarray(goods.price * kept_price / 100.0, dtype=np.float64)
+    return _by_taste(goods, paid), _by_taste(goods, np.asarray(kept * (paid - goods.cost / 100.0)))
 
 
 def _mixed(table: Floats, taste: Floats, favourite: Ints) -> Floats:
@@ -83,13 +95,10 @@ def order_worth(
     """
     pieces = 1.0 / (1.0 - BASKETS.extra_quantity) / (1.0 - BASKETS.extra_lines)
     kept_price = 1.0 - (mean_discount(START_DAY, END_DAY) if discount is None else discount)
-    shares, factors = (np.array([getattr(c, field) for c in CATEGORIES]) for field in ("share", "returns"))
-    factor = (factors / (factors * shares).sum())[goods.category]
-    kept = 1.0 - sends_back * factor * FULFILMENT.line_comes_back
-    gain = kept * (goods.price * kept_price - goods.cost) / 100.0
+    price, gain = _piece(goods, kept_price, sends_back)
     parcel = FULFILMENT.parcel_cost + FULFILMENT.fast_cost * member + FULFILMENT.per_piece_cost * pieces
-    amount = pieces * kept_price * _mixed(_by_taste(goods, goods.price / 100.0), taste, favourite)
-    margin = pieces * _mixed(_by_taste(goods, gain), taste, favourite) - parcel
+    amount = pieces * _mixed(price, taste, favourite)
+    margin = pieces * _mixed(gain, taste, favourite) - parcel
     return OrderWorth(amount, (1.0 - cancelled) * margin)
 
 

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from generator.arrays import Columns, Ints
+from generator.arrays import Codes, Columns, Ints
 from generator.blocks import Block
 from generator.cases.amazon.baskets import Lines, fill
 from generator.cases.amazon.calendar import calendar_table
 from generator.cases.amazon.campaigns import assignments_table, campaigns_table, contacts_table, potential_outcomes
 from generator.cases.amazon.days import HORIZON_MONTHS
 from generator.cases.amazon.fulfilment import STATUSES, Fate, deliveries_table, fulfil, returns_table
-from generator.cases.amazon.history import History, Life, Luck
+from generator.cases.amazon.history import YEAR, History, Life, Luck
 from generator.cases.amazon.orders import Placed, place
 from generator.cases.amazon.parameters import BASKETS, CHANNELS, DEMOGRAPHICS, FULFILMENT, MONTHS_OF_HISTORY
 from generator.cases.amazon.population import GENDERS, Population, populate
 from generator.cases.amazon.products import Products, products
-from generator.cases.amazon.recording import filed_tickets, recorded_sessions
+from generator.cases.amazon.recording import filed_tickets
 from generator.cases.amazon.sessions import DEVICES, devices, sessions_table
 from generator.cases.amazon.spells import Moments, membership_table, moments
 from generator.cases.amazon.surveys import Asked, ask, survey_truth, surveys_table
 from generator.cases.amazon.tickets import tickets_table
 from generator.cases.amazon.truth import customer_truth, parameter_truth
 from generator.cases.amazon.value import order_worth
-from generator.frames import hide, labels
+from generator.cases.amazon.without_benefit import orders_without_benefit
+from generator.frames import coded, hide
 from generator.locales import Identity, identities
 from generator.streams import Streams
 from generator.window import MONTHS, Timeline, instant, midnight
@@ -64,7 +65,9 @@ class AmazonWorld:
             "truth/surveys": lambda: survey_truth(self.asked, self.block),
             "truth/parameters": parameter_truth,
             "membership_events": lambda: membership_table(self.moments, self.block),
-            "sessions": self._sessions,
+            "sessions": lambda: sessions_table(
+                self.population, self.history, self.placed, self.order_id, self.device, self.block, self.streams
+            ),
         }
         return tables[name]()
 
@@ -74,11 +77,11 @@ class AmazonWorld:
 
     @cached_property
     def luck(self) -> Luck:
-        return Luck(self.streams, Timeline(MONTHS_OF_HISTORY, HORIZON_MONTHS), self.block.size)
+        return Luck(self.population, self.streams, Timeline(MONTHS_OF_HISTORY, HORIZON_MONTHS))
 
     @cached_property
     def life(self) -> Life:
-        return Life(self.population, self.luck)
+        return Life(self.luck)
 
     @cached_property
     def history(self) -> History:
@@ -94,7 +97,7 @@ class AmazonWorld:
 
     @cached_property
     def placed(self) -> Placed:
-        return place(self.population, self.history, self.moments, self.streams)
+        return place(self.history, self.moments, self.streams)
 
     @cached_property
     def lines(self) -> Lines:
@@ -117,21 +120,15 @@ class AmazonWorld:
         return self.block.keys(len(self.lines.order))
 
     @cached_property
-    def device(self) -> Ints:
+    def device(self) -> Codes:
         uniform = self.streams.of("orders.device").random(self.placed.size)
-        return devices(self.population.age[self.placed.customer], uniform)
-
-    def _without_benefit(self) -> History:
-        """The history if membership changed nothing. Who was never a member had no benefit: nothing to play again."""
-        seen = self.history
-        ever_member = np.asarray(seen.member.any(axis=0))
-        played = Life(self.population, self.luck, benefit=1.0, among=ever_member).play(len(seen.orders))
-        return replace(played, orders=np.where(ever_member, played.orders, seen.orders))
+        return devices(self.population, self.placed.customer, uniform)
 
     def _customer_truth(self) -> Columns:
-        without = self._without_benefit()
+        now = MONTHS_OF_HISTORY + MONTHS
+        without = orders_without_benefit(self.luck, self.history, now - YEAR, now)
         future = self.life.play(self.luck.timeline.months)
-        member = future.member[future.timeline.before + MONTHS].astype(np.float64)
+        member = future.member[now].astype(np.float64)
         worth = order_worth(
             self.products, self.population.taste, self.population.favourite, member,
             cancelled=FULFILMENT.cancelled * self.streams.messy("cancellations"),
@@ -159,19 +156,13 @@ class AmazonWorld:
             "city": person.city,
             "state": person.region,
             "postcode": person.postcode,
-            "gender": hide(labels(them.gender, GENDERS), unknown),
+            "gender": hide(coded(them.gender, GENDERS), unknown),
             "birth_date": hide(midnight(them.birth_day), unknown),
             "joined_at": instant(them.join_day * 86_400 + them.join_second),
-            "acquisition_channel": labels(them.channel, [channel.name for channel in CHANNELS]),
+            "acquisition_channel": coded(them.channel, [channel.name for channel in CHANNELS]),
             "acquisition_cost": them.acquisition_cost,
             "referred_by": hide(them.referred_by + self.block.first_customer, them.referred_by < 0),
         }
-
-    def _sessions(self) -> Columns:
-        visits = sessions_table(
-            self.population, self.history, self.placed, self.order_id, self.device, self.block, self.streams
-        )
-        return recorded_sessions(visits, self.streams)
 
     def _tickets(self) -> Columns:
         opened = tickets_table(
@@ -181,18 +172,18 @@ class AmazonWorld:
 
     def _orders(self) -> Columns:
         placed, lines = self.placed, self.lines
-        amount = lines.per_order(lines.amount, placed.size)
+        amount = lines.per_order(lines.amount)
         free = placed.member | (amount >= BASKETS.free_shipping_from * 100)
         return {
             "order_id": self.order_id,
             "customer_id": placed.customer + self.block.first_customer,
             "ordered_at": placed.time,
-            "status": labels(self.fate.status, STATUSES),
-            "channel": labels(self.device, DEVICES),
-            "items": lines.per_order(lines.quantity, placed.size),
-            "amount": amount / 100,
-            "discount": lines.per_order(lines.discount, placed.size) / 100,
-            "shipping_fee": np.where(free, 0.0, BASKETS.shipping_fee),
+            "status": coded(self.fate.status, STATUSES),
+            "channel": coded(self.device, DEVICES),
+            "items": lines.per_order(lines.quantity),
+            "amount": amount,
+            "discount": lines.per_order(lines.discount),
+            "shipping_fee": np.where(free, 0, round(BASKETS.shipping_fee * 100)),
             "member": placed.member,
         }
 
@@ -203,7 +194,7 @@ class AmazonWorld:
             "order_id": self.order_id[lines.order],
             "product_id": self.products.ids(lines.product),
             "quantity": lines.quantity,
-            "unit_price": lines.price / 100,
-            "discount": lines.discount / 100,
-            "amount": lines.amount / 100,
+            "unit_price": lines.price,
+            "discount": lines.discount,
+            "amount": lines.amount,
         }

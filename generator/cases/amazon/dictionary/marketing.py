@@ -44,9 +44,10 @@ CAMPAIGNS = Table(
         Column("design", "text", Text("Whether customers were drawn by lot or picked by a rule.",
                                       "分组方式：randomised 随机抽取；targeted 按规则挑选。"), values=DESIGNS),
         Column("audience", "text", Text(
-            "Who could be chosen: active (ordered within 12 months), lapsing (last order 3 to 12 months ago), "
+            "Who could be chosen: active (ordered within 12 months), idle (last order 2 to 12 months ago), "
+            "lapsing (last order 3 to 12 months ago), "
             "not_members (never a member, at least 2 orders within 12 months).",
-            "候选人群：active 近 12 个月下过单；lapsing 上次下单在 3 至 12 个月前；"
+            "候选人群：active 近 12 个月下过单；idle 上次下单在 2 至 12 个月前；lapsing 上次下单在 3 至 12 个月前；"
             "not_members 从未入会且近 12 个月至少 2 单。"), values=AUDIENCES),
         Column("starts_on", "date", Text("First day.", "开始日期。")),
         Column("ends_on", "date", Text("Last day.", "结束日期。")),

@@ -18,7 +18,7 @@ class Offers:
         "invented",
     )
     share: float = parameter(0.30, "share of the customers who may get an offer", "invented: contacts wear out")
-    fee_kept: float = parameter(0.12, "share of a first fee left after the benefits of its term", "invented")
+    fee_kept: float = parameter(0.20, "share of a first fee left after the benefits of its term", "invented")
     trial_cost: float = parameter(5.0, "USD that a trial month costs in parcels and content", "invented")
 
 

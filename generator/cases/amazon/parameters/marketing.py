@@ -31,24 +31,24 @@ class Campaign:
     on_frequency: float = 0.0
 
 
-COME_BACK = (-0.05, 0.62, 0.45)
+COME_BACK = (-0.05, 0.84, 0.36)
 
 
 CAMPAIGNS = (
     Campaign("come_back_2024", "2024 秋季回归券", "2024-09", "email", "randomised", "lapsing", coupon=0.10,
              cost=0.35, effects=COME_BACK, member_effect=-0.25),
     Campaign("black_friday_preview", "黑五抢先看", "2024-11", "email", "randomised", "active", share=0.8,
-             effects=(0.04, 0.22, 0.30), member_effect=-0.05),
-    Campaign("winter_rescue", "冬季挽留", "2025-02", "email", "targeted", "active", coupon=0.15,
-             cost=0.35, effects=(-0.05, 0.50, 0.40), member_effect=-0.20, on_recency=0.55, on_frequency=-0.60),
+             effects=(0.26, 0.52, 0.40), member_effect=-0.46),
+    Campaign("winter_rescue", "冬季挽留", "2025-02", "email", "targeted", "idle", coupon=0.15,
+             cost=0.35, effects=(-0.06, 0.88, 0.60), member_effect=-0.25, on_recency=0.55, on_frequency=-0.60),
     Campaign("membership_trial", "会员试用邀请", "2025-04", "email", "randomised", "not_members", cost=0.05,
-             effects=(0.0, 0.05, 0.0), trial=1.1),
-    Campaign("app_reminder", "应用推送提醒", "2025-06", "push", "randomised", "active",
-             effects=(0.06, 0.20, 0.10), member_effect=-0.22),
+             effects=(0.06, 0.56, -0.20), trial=1.3),
+    Campaign("app_reminder", "应用推送提醒", "2025-06", "push", "randomised", "idle",
+             effects=(0.14, 0.56, 0.30), member_effect=-0.42),
     Campaign("come_back_2025", "2025 秋季回归券", "2025-09", "email", "randomised", "lapsing", coupon=0.10,
              cost=0.35, effects=COME_BACK, member_effect=-0.25),
     Campaign("best_customers", "优质顾客答谢", "2026-01", "post", "targeted", "active", coupon=0.10,
-             cost=1.20, effects=(0.05, 0.35, 0.20), member_effect=-0.05, on_recency=-0.45, on_frequency=0.80),
+             cost=1.20, effects=(0.25, 0.60, 0.30), member_effect=-0.40, on_recency=-0.45, on_frequency=0.80),
     Campaign("come_back_2026", "2026 春季回归券", "2026-03", "email", "randomised", "lapsing", coupon=0.10,
              cost=0.35, effects=COME_BACK, member_effect=-0.25),
 )  # fmt: skip

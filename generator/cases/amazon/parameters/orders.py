@@ -21,14 +21,14 @@ class Category:
 
 
 CATEGORIES = (  # share of lines; USD; SD of log; share of the price; times the usual returns: invented
-    Category("grocery", "食品杂货", 0.17, 12.0, 0.50, 0.24, 0.25),
-    Category("health_beauty", "个护美妆", 0.15, 17.0, 0.55, 0.38, 0.60),
-    Category("household", "家居用品", 0.18, 23.0, 0.70, 0.33, 0.90),
-    Category("books", "图书", 0.12, 14.0, 0.40, 0.36, 0.45),
-    Category("apparel", "服饰鞋包", 0.14, 31.0, 0.60, 0.42, 2.60),
-    Category("toys", "玩具", 0.08, 24.0, 0.65, 0.35, 0.80),
-    Category("electronics", "电子产品", 0.10, 62.0, 1.05, 0.17, 1.30),
-    Category("sports", "运动户外", 0.06, 38.0, 0.75, 0.36, 1.10),
+    Category("grocery", "食品杂货", 0.17, 16.0, 0.50, 0.24, 0.25),
+    Category("health_beauty", "个护美妆", 0.15, 22.0, 0.55, 0.38, 0.60),
+    Category("household", "家居用品", 0.18, 30.0, 0.70, 0.33, 0.90),
+    Category("books", "图书", 0.12, 18.0, 0.40, 0.36, 0.45),
+    Category("apparel", "服饰鞋包", 0.14, 41.0, 0.60, 0.42, 2.60),
+    Category("toys", "玩具", 0.08, 32.0, 0.65, 0.35, 0.80),
+    Category("electronics", "电子产品", 0.10, 85.0, 1.05, 0.17, 1.30),
+    Category("sports", "运动户外", 0.06, 50.0, 0.75, 0.36, 1.10),
 )
 
 
@@ -39,7 +39,7 @@ class Baskets:
     products: int = parameter(900, "products on sale", "invented; enough for a long tail")
     popularity: float = parameter(1.1, "SD of the log of a product's popularity", "invented")
     favourite: float = parameter(0.45, "share of a customer's lines in the favourite category", "invented")
-    extra_lines: float = parameter(0.42, "1 − p of the geometric number of further lines", "invented")
+    extra_lines: float = parameter(0.60, "1 − p of the geometric number of further lines", "invented")
     extra_quantity: float = parameter(0.07, "1 − p of the geometric further pieces of a line", "invented")
     promotion_share: float = parameter(0.50, "share of lines with a price cut on promotion days", "invented")
     promotion_rates: tuple[float, ...] = parameter((0.10, 0.15, 0.20, 0.30), "price cuts on promotion days", "invented")
@@ -48,7 +48,7 @@ class Baskets:
     coupon_share: float = parameter(0.55, "share of a contacted customer's orders that use the coupon", "invented")
     free_shipping_from: float = parameter(35.0, "USD from which non-members ship free", "public: Amazon")
     shipping_fee: float = parameter(6.99, "USD that others pay", "public: Amazon 5.99 to 6.99")
-    most_lines: int = parameter(12, "lines of an order at most", "invented")
+    most_lines: int = parameter(20, "lines of an order at most", "invented")
     most_pieces: int = parameter(9, "pieces of a line at most", "invented")
     brands: int = parameter(120, "brands", "invented")
     margin_spread: float = parameter(0.06, "SD of a product's margin around that of its category", "invented")
@@ -69,7 +69,7 @@ class Fulfilment:
     member_days: float = parameter(1.4, "mean days from order to promise, members", "public: Prime two-day delivery")
     other_days: float = parameter(4.2, "mean days from order to promise, others", "invented")
     days_late: float = parameter(2.4, "mean further days of a late delivery after the first", "invented")
-    cancelled: float = parameter(0.076, "share of orders cancelled", "invented")
+    cancelled: float = parameter(0.082, "share of orders cancelled", "invented")
     sends_back: float = parameter(0.078, "share of orders of which something comes back", "UCI: 6.9 % of value")
     line_comes_back: float = parameter(0.80, "probability of each line of such an order", "invented")
     return_days: float = parameter(11.0, "mean days from delivery to return", "public: 30 days' right of return")

@@ -20,7 +20,8 @@ class Surveys:
     answers_on_satisfaction: float = parameter(0.55, "log-odds of answering per SD of satisfaction", "invented")
     answers_on_orders: float = parameter(0.35, "log-odds of answering per log(1 + orders of the year)", "invented")
     answers_if_gone: float = parameter(-1.6, "log-odds of answering for those who have left", "invented")
-    late_on_mood: float = parameter(-0.45, "SD of mood per late delivery of the year (at most 3)", "invented")
+    late_on_mood: float = parameter(-0.45, "SD of mood per late delivery of the year", "invented")
+    late_most: int = parameter(3, "late deliveries of the year that count at most", "invented")
     orders_on_mood: float = parameter(0.15, "SD of mood per log(1 + orders of the year)", "invented")
     noise: float = parameter(0.6, "SD of mood on the day", "invented")
     recommend: tuple[float, float] = parameter(
