@@ -104,7 +104,7 @@ def test_what_a_person_gave_stays_and_is_on_the_feedback_page(graded):
     assert after["wrong"]["comments"]["memo"] == (None, "Whom would you call first?")
     page = (folder / "feedback" / "wrong" / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
     assert "Whom would you call first?" in page
-    assert f"Score: {after['wrong']['score']}" in page
+    assert f"<b>{after['wrong']['score']:g} / 6</b>" in page
 
 
 def test_a_submission_that_changed_is_graded_again_and_the_others_are_kept(graded):
@@ -129,7 +129,7 @@ def test_lateness_costs_what_nbgrader_s_plugin_says(handed_in):
     found = rows(folder)
     assert (found["right"]["penalty"], found["wrong"]["penalty"]) == (4.0, None)
     page = (folder / "feedback" / "right" / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
-    assert "Late submission penalty (Score: -4.0)" in page
+    assert "late: −4" in page
 
 
 KILLABLE = """
