@@ -488,7 +488,7 @@ def _stickiness() -> Question:
                 silence_filled_with_the_mean,
                 Text(
                     "You gave the silent the mean of those who answered: respondents taken for everyone. Leave the score missing.",
-                    "你用应答者的平均分填给了沉默者：这是把应答者当成了全体。应当留空。",
+                    "你拿应答者的平均分填补了沉默者的空缺：这是把应答者当成了全体。应当留空。",
                 ),
             ),
             Mistake(
@@ -734,7 +734,7 @@ def _rfm() -> Question:
                 classes_of_equal_width,
                 Text(
                     "You cut the *range* into five equal pieces. A single big spender stretches it, and nearly everyone else lands in class 1. Count buyers, not dollars.",
-                    "你把取值的**范围**等分成了五段。只要有一位大客户把范围拉长，其余的人几乎都掉进第 1 档。要按人数排，不是按金额的跨度分。",
+                    "你把取值的**范围**等分成了五段。只要有一位大客户把范围拉长，其余的人几乎都掉进第 1 档。要按人数来分，不是按取值的跨度来分。",
                 ),
             ),
             Mistake(
@@ -755,7 +755,7 @@ def _rfm() -> Question:
                 oneself_counted_as_worse,
                 Text(
                     "You counted each buyer among those who are worse than themselves. Then nobody gets 0 of all below them, and the best even reach 6.",
-                    "你把购买者自己也算进了“比自己更差的人”。这样谁的身后都不会是 0 个人，最好的甚至会得 6 分。",
+                    "你把购买者自己也算进了“比自己更差的人”。这样一来，“更差”的人数对谁都不会是 0，最好的甚至会得 6 分。",
                 ),
             ),
             Mistake(
@@ -952,7 +952,7 @@ def _lifecycle() -> Question:
                 months_of_thirty_days,
                 Text(
                     "You count a year as twelve months of 30 days. The rule says 365 days.",
-                    "你把一年算成了 12 个 30 天。规则写的是 365 天。",
+                    "你的界限不是 365 天（比如把一年当成了 12 个 30 天）。规则写的是超过 365 天。",
                 ),
             ),
         ],
@@ -979,7 +979,7 @@ def _lifecycle() -> Question:
 
 NOBODY_BACK: Final = Text(
     "Almost: a stage of which nobody came back is missing or empty. Its share is 0.0, and that is news.",
-    "就差一点：没有人回来的阶段不见了，或者是空的。它的比例是 0.0，这也是消息。",
+    "就差一点：没有人回来的阶段不见了，或者是空的。它的比例是 0.0，这同样是一个结果。",
 )
 
 
@@ -1204,7 +1204,7 @@ def _bought_later() -> Question:
                 the_day_itself_counted,
                 Text(
                     "Purchases on the day itself count with you. They are part of the profile; the outcome begins on the day after.",
-                    "那天当天的购买你也算了。它们属于画像；结果从第二天开始算。",
+                    "划分当天的购买，你也算进来了。它们属于画像；结果要从第二天算起。",
                 ),
             ),
             Mistake(
@@ -1319,7 +1319,7 @@ def asked_of(**groups: str) -> pd.DataFrame:
 
 WHENCE_ANSWERS: Final = Text(
     "Your bars show from which groups the answers came; they add up to 1. A large group gives many answers even if few of it answer. Divide by how many were asked in the group.",
-    "你的柱子显示的是应答来自哪些组，加起来等于 1。人多的组就算很少人回答，应答也多。应当除以本组的受邀人数。",
+    "你的柱子显示的是应答来自哪些组，加起来等于 1。人多的组，就算愿意回答的人占比很低，应答数也多。应当除以本组的受邀人数。",
 )
 LIGHT_SELDOM: Final = asked_of(light="9 - - 3 - - 6", heavy="10 9 8 -", medium="7 - 9")
 NOBODY_IN_ONE: Final = asked_of(heavy="8 10 9 2 10", light="- - -", medium="- 0 6 - 9 - 5")
@@ -1411,7 +1411,7 @@ def _answer_chart() -> Question:
                 answers_counted_for_shares,
                 Text(
                     "Your bars count answers. Groups differ in size: divide by how many were asked in each.",
-                    "你的柱子是应答人数。各组大小不同：要除以各组的受邀人数。",
+                    "你的柱高是应答人数。各组大小不同：要除以各组的受邀人数。",
                 ),
             ),
             Mistake(
@@ -1649,7 +1649,7 @@ def _why_still_off() -> Question:
                 "A",
                 Text(
                     "More invitations make the margin of error smaller, not the error. Try it with the third slider: the bar shrinks around the wrong place.",
-                    "多发邀请，缩小的是误差范围，不是偏差。用第三个滑块试试：误差线越来越短，位置却还是错的。",
+                    "多发邀请，缩小的是误差范围，不是偏差。用第三个滑块试试：误差线越来越短，位置却还是偏的。",
                 ),
             ),
             Option(
