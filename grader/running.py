@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pandas as pd
 
@@ -53,7 +54,7 @@ def run_cells(
         tables=None if isinstance(data, Path) else data,
     )
     printed = io.StringIO()
-    with opened(session), mpl.rc_context({"backend": "Agg"}), contextlib.redirect_stdout(printed):
+    with opened(session), mpl.rc_context({"backend": "Agg"}), contextlib.redirect_stdout(printed), _undrawn():
         import matplotlib.pyplot as plt
 
         for cell in cells:
@@ -64,3 +65,12 @@ def run_cells(
                     f"{lesson.folder / 'lesson.py'}, cell {cell.name!r}: {type(error).__name__}: {error}"
                 ) from error
         plt.close("all")
+
+
+@contextlib.contextmanager
+def _undrawn() -> Iterator[None]:
+    """Save figures as nothing: nobody looks at the reference's pictures, and they would take a third of its time."""
+    from matplotlib.figure import Figure
+
+    with patch.object(Figure, "savefig", lambda figure, *to, **how: None):
+        yield
