@@ -10,7 +10,7 @@ from typing import Any, Final
 from grader.questions import Text
 
 from . import CATALOGUE
-from .attack import Attack, Group
+from .attack import FULL, Attack, Group
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 PAGES: Final = {"en": ROOT / "docs" / "security.md", "zh": ROOT / "docs" / "zh" / "security.md"}
@@ -31,6 +31,10 @@ GROUPS: Final[Mapping[Group, Text]] = {
 _HEAD: Final = Text(
     "| what is handed in | deserves | plain nbgrader | here |", "| 提交的内容 | 应得 | 原版 nbgrader | 这里 |"
 )
+_SUM: Final = Text(
+    "{of} submissions. Plain nbgrader was tried with {tried}: {fine} got what they deserve and did no harm.",
+    "共 {of} 份作业。原版 nbgrader 试验了其中 {tried} 份，{fine} 份得到应得的结果且没有造成损害。",
+)
 _POINTS: Final = Text("{points:g} of {of}", "{points:g}/{of} 分")
 _REFUSED: Final = Text("refused, with the reason", "拒绝评分，说明原因")
 _NO_GRADE: Final = Text("no grade", "没有成绩")
@@ -46,7 +50,13 @@ _SIZE: Final = Text("leaves {size} MB in the class", "在班级目录留下 {siz
 def table(language: str) -> str:
     """All groups' tables, in one language."""
     record = json.loads(RECORD.read_text(encoding="utf-8"))
-    lines: list[str] = []
+    there = [_there(one, record.get(one.name), language) for group in CATALOGUE.values() for one in group]
+    counted = {
+        "of": len(there),
+        "tried": sum(one[0] in "✓✗" for one in there),
+        "fine": sum(one[0] == "✓" for one in there),
+    }
+    lines: list[str] = [_SUM.said_in(language).format(**counted)]
     for group, attacks in CATALOGUE.items():
         lines += ["", f"### {GROUPS[group].said_in(language)}", "", _HEAD.said_in(language), "|---|---|---|---|"]
         for attack in attacks:
@@ -73,6 +83,14 @@ def _here(attack: Attack, language: str) -> str:
     return _REFUSED.said_in(language) if attack.earns is None else _deserved(attack, language)
 
 
+def _deserved_there(attack: Attack) -> list[object]:
+    """What plain nbgrader may rightly give: a question's points or none of them; no grade where none are due."""
+    if attack.earns is None:
+        return [None]
+    due = [earned if earned == most else 0.0 for earned, most in zip(attack.earns, FULL, strict=True)]
+    return [due] if any(due) else [due, None]
+
+
 def _there(attack: Attack, found: Mapping[str, Any] | None, language: str) -> str:
     if attack.harms is not None:
         return _NOT_RUN.said_in(language).format(why=attack.harms.said_in(language))
@@ -97,7 +115,7 @@ def _there(attack: Attack, found: Mapping[str, Any] | None, language: str) -> st
         words.insert(0, _POINTS.said_in(language).format(points=sum(found["points"]), of=OF))
     if found["megabytes"] > 10:
         words.append(_SIZE.said_in(language).format(size=found["megabytes"]))
-    deserved = found["points"] is None if attack.earns is None else found["points"] == list(map(float, attack.earns))
+    deserved = found["points"] in _deserved_there(attack)
     sign = "✓" if deserved and not harm and found["megabytes"] <= 10 else "✗"
     return f"{sign} {'；'.join(words) if language == 'zh' else '; '.join(words)}"
 
