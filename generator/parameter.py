@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-def parameter(value: T, unit: str, source: str) -> T:
+def parameter(value: T, unit: str, source: str, zh: str = "") -> T:
     """Declare a field of a frozen dataclass of parameters.
 
-    Parameters: `value`, its `unit` in words, and `source`, where the value comes from ("invented" if nowhere).
+    Parameters: `value`; its `unit` in words, what it means included; `source`, where the value comes from ("invented"
+    if nowhere); `zh`, the unit in Chinese.
 
     >>> @dataclass(frozen=True)
     ... class Season:
@@ -20,7 +21,7 @@ def parameter(value: T, unit: str, source: str) -> T:
     >>> Season().november
     1.5
     """
-    metadata = {"unit": unit, "source": source}
+    metadata = {"unit": unit, "source": source, "zh": zh}
     chosen: Any = field(default=value, metadata=metadata)
     return chosen  # type: ignore[no-any-return]
 
@@ -33,6 +34,7 @@ class Listed:
     value: object
     unit: str
     source: str
+    zh: str
 
 
 def listed(group: object) -> tuple[Listed, ...]:
@@ -43,7 +45,9 @@ def listed(group: object) -> tuple[Listed, ...]:
     if not dataclasses.is_dataclass(group) or isinstance(group, type):
         raise TypeError("listed() takes an instance of a dataclass of parameters")
     return tuple(
-        Listed(item.name, getattr(group, item.name), item.metadata["unit"], item.metadata["source"])
+        Listed(
+            item.name, getattr(group, item.name), item.metadata["unit"], item.metadata["source"], item.metadata["zh"]
+        )
         for item in dataclasses.fields(group)
         if "unit" in item.metadata
     )

@@ -10,7 +10,7 @@ import pytest
 
 import generator
 from generator.parameter import listed
-from workshop.case_pages import FOLDERS, groups_of, parameter_page, parameter_pages
+from workshop.case_pages import FOLDERS, TITLES, groups_of, parameter_page, parameter_pages
 from workshop.pictures import PICTURES, path
 from workshop.pictures.canvas import png
 
@@ -32,6 +32,14 @@ def test_every_parameter_is_listed_with_unit_and_source(case: str) -> None:
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
         assert len(cells) == 4, row
         assert all(cells), row
+
+
+@pytest.mark.parametrize("case", generator.cases())
+def test_every_parameter_is_explained_in_chinese(case: str) -> None:
+    for name, group in groups_of(case).items():
+        assert name in TITLES
+        for item in listed(group):
+            assert re.search("[\u4e00-\u9fff]", item.zh), f"{name}.{item.name}"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -32,32 +32,65 @@ CHANNELS = (  # share of new customers; RMB a customer; change of the log hazard
 class CmbLifecycle(Lifecycle):
     """Customers leave a little faster, as calls keep some."""
 
-    declines: float = parameter(0.0265, "hazard per month, active to declining", "J.D. Power 9.6 %, Celent 12 % a year")
+    declines: float = parameter(
+        0.0265,
+        "hazard per month, active to declining",
+        "J.D. Power 9.6 %, Celent 12 % a year",
+        "活跃转下滑的每月风险率",
+    )
 
 
 @dataclass(frozen=True)
 class CmbResponse(Response):
     """Calls: they prevent more than they rescue, so that the persuadable are not the riskiest."""
 
-    months: int = parameter(12, "months for which a contact changes the hazards", "invented")
-    horizon: int = parameter(12, "months after which outcomes are judged", "invented")
+    months: int = parameter(
+        12, "months for which a contact changes the hazards", "invented", "一次触达影响风险率的月数"
+    )
+    horizon: int = parameter(12, "months after which outcomes are judged", "invented", "衡量结果的月数")
     segments: tuple[float, float, float] = parameter(
         (0.90, 1.20, -0.30), "responsiveness of the steady, the slipping, the silent, where loyalty is concerned",
-        ASCARZA,
+        ASCARZA, "稳定、下滑、沉默客户的响应度（忠诚方面）",
     )  # fmt: skip
     too_late: float = parameter(
-        -0.80, "more per log unit of assets lost since the half-year's peak, loyalty", "invented"
+        -0.80,
+        "more per log unit of assets lost since the half-year's peak, loyalty",
+        "invented",
+        "资产较半年峰值每少一个对数单位，忠诚响应度的变化",
     )
-    gone: float = parameter(-0.60, "more per silent month (at most 4), loyalty", "invented")
-    maturity: float = parameter(0.50, "more if a deposit falls due within two months", "invented")
-    product: float = parameter(0.40, "more per product held (from 1)", "invented")
-    age: float = parameter(0.20, "more per decade", "invented")
-    digital: float = parameter(-0.35, "more per log unit of app sessions above the median", "invented")
-    spread: float = parameter(0.15, "SD of the responsiveness that nothing observed explains", "invented")
-    range: tuple[float, float] = parameter((-0.2, 1.6), "least and largest responsiveness", "invented")
-    steady_share: float = parameter(1.0, "times the effect on the hazard of starting to decline", ASCARZA)
+    gone: float = parameter(
+        -0.60,
+        "more per silent month (at most 4), loyalty",
+        "invented",
+        "每多沉默一个月（最多 4 个月），忠诚响应度的变化",
+    )
+    maturity: float = parameter(
+        0.50, "more if a deposit falls due within two months", "invented", "两个月内有定期到期者响应度的变化"
+    )
+    product: float = parameter(
+        0.40, "more per product held (from 1)", "invented", "每多持有一种产品（从 1 种起），响应度的变化"
+    )
+    age: float = parameter(0.20, "more per decade", "invented", "年龄每大十岁，响应度的变化")
+    digital: float = parameter(
+        -0.35,
+        "more per log unit of app sessions above the median",
+        "invented",
+        "登录次数高于中位数每一个对数单位，响应度的变化",
+    )
+    spread: float = parameter(
+        0.15, "SD of the responsiveness that nothing observed explains", "invented", "可观测因素无法解释的响应度标准差"
+    )
+    range: tuple[float, float] = parameter(
+        (-0.2, 1.6), "least and largest responsiveness", "invented", "响应度的下限与上限"
+    )
+    steady_share: float = parameter(
+        1.0, "times the effect on the hazard of starting to decline", ASCARZA, "对开始下滑的风险率，效果为几倍"
+    )
     rescue_share: float = parameter(
-        0.4, "times the effect on the hazards of those who have started to decline", ASCARZA
+        0.4,
+        "times the effect on the hazards of those who have started to decline",
+        ASCARZA,
+        "对已开始下滑者的风险率，效果为几倍",
     )
 
 

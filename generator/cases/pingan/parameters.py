@@ -44,10 +44,20 @@ CHANNELS = (  # share of new customers; RMB a customer; change of the log hazard
 class PinganResidents(Residents):
     """Younger customers, won online more often."""
 
-    new: float = parameter(0.20, "share of the customers who joined within the window", "invented; a growing bank")
-    tenure: tuple[float, float] = parameter((1.2, 4.2), "shape, mean years of the others' tenure", "invented")
+    new: float = parameter(
+        0.20,
+        "share of the customers who joined within the window",
+        "invented; a growing bank",
+        "数据期内新开户的客户占比",
+    )
+    tenure: tuple[float, float] = parameter(
+        (1.2, 4.2), "shape, mean years of the others' tenure", "invented", "其余客户客龄的形状参数与平均年数"
+    )
     age_mode: tuple[float, float, float] = parameter(
-        (31.0, 0.70, 49.0), "young mode, its weight, old mode, years", "invented"
+        (31.0, 0.70, 49.0),
+        "young mode, its weight, old mode, years",
+        "invented",
+        "年轻群的众数、权重与年长群的众数，岁",
     )
 
 
@@ -55,8 +65,13 @@ class PinganResidents(Residents):
 class PinganWealth(Wealth):
     """Fewer rich customers, who are richer."""
 
-    rich: float = parameter(0.019, "share of customers from 500,000 RMB on", f"{PINGAN_2023}: .011; more for the band")
-    median: float = parameter(2_000.0, "RMB, median of the others", "invented")
+    rich: float = parameter(
+        0.019,
+        "share of customers from 500,000 RMB on",
+        f"{PINGAN_2023}: .011; more for the band",
+        "资产 50 万元以上的客户占比",
+    )
+    median: float = parameter(2_000.0, "RMB, median of the others", "invented", "其余客户资产中位数，元")
 
 
 @dataclass(frozen=True)
@@ -64,7 +79,10 @@ class PinganProducts(Products):
     """More insurance, as the group sells it."""
 
     held: tuple[float, ...] = parameter(
-        (-1.9, -1.3, -1.9, -1.2, 0.2, -1.5), "log-odds of ever holding each, at 10,000 RMB", "invented"
+        (-1.9, -1.3, -1.9, -1.2, 0.2, -1.5),
+        "log-odds of ever holding each, at 10,000 RMB",
+        "invented",
+        "资产 1 万元者曾持有各产品的对数几率",
     )
 
 
@@ -72,7 +90,12 @@ class PinganProducts(Products):
 class PinganLifecycle(Lifecycle):
     """Customers leave a little faster."""
 
-    declines: float = parameter(0.0255, "hazard per month, active to declining", "J.D. Power 9.6 %, Celent 12 % a year")
+    declines: float = parameter(
+        0.0255,
+        "hazard per month, active to declining",
+        "J.D. Power 9.6 %, Celent 12 % a year",
+        "活跃转下滑的每月风险率",
+    )
 
 
 @dataclass(frozen=True)
@@ -80,7 +103,10 @@ class PinganSessions(Sessions):
     """The app is used more."""
 
     users: tuple[float, float] = parameter(
-        (1.8, -0.40), "log-odds of ever using it, per decade from middle age", f"{PINGAN_2023}: app users"
+        (1.8, -0.40),
+        "log-odds of ever using it, per decade from middle age",
+        f"{PINGAN_2023}: app users",
+        "曾使用 App 的对数几率及其随年龄（每十岁）的变化",
     )
 
 
@@ -88,22 +114,39 @@ class PinganSessions(Sessions):
 class PinganResponse(Response):
     """Messages: short-lived effects, and fatigue with frequency."""
 
-    months: int = parameter(3, "months for which a contact changes the hazards", "invented")
-    horizon: int = parameter(3, "months after which outcomes are judged", "invented")
+    months: int = parameter(3, "months for which a contact changes the hazards", "invented", "一次触达影响风险率的月数")
+    horizon: int = parameter(3, "months after which outcomes are judged", "invented", "衡量结果的月数")
     segments: tuple[float, float, float] = parameter(
         (0.15, 1.35, 0.45), "responsiveness of the steady, the slipping, the silent, where loyalty is concerned",
-        "invented",
+        "invented", "稳定、下滑、沉默客户的响应度（忠诚方面）",
     )  # fmt: skip
     activity_segments: tuple[float, float, float] = parameter(
-        (0.65, 0.90, 0.30), "the same where activity is concerned", "invented"
+        (0.65, 0.90, 0.30), "the same where activity is concerned", "invented", "同上（活跃方面）"
     )
     too_late: float = parameter(
-        -0.30, "more per log unit of assets lost since the half-year's peak, loyalty", "invented"
+        -0.30,
+        "more per log unit of assets lost since the half-year's peak, loyalty",
+        "invented",
+        "资产较半年峰值每少一个对数单位，忠诚响应度的变化",
     )
-    gone: float = parameter(-0.15, "more per silent month (at most 4), loyalty", "invented")
-    maturity: float = parameter(0.20, "more if a deposit falls due within two months", "invented")
-    fatigue: float = parameter(0.11, "less per contact in the three months before", "invented")
-    frequency: float = parameter(0.15, "less per contact beyond the first within the campaign", "invented")
+    gone: float = parameter(
+        -0.15,
+        "more per silent month (at most 4), loyalty",
+        "invented",
+        "每多沉默一个月（最多 4 个月），忠诚响应度的变化",
+    )
+    maturity: float = parameter(
+        0.20, "more if a deposit falls due within two months", "invented", "两个月内有定期到期者响应度的变化"
+    )
+    fatigue: float = parameter(
+        0.11, "less per contact in the three months before", "invented", "此前三个月每多一次触达，响应度的下降"
+    )
+    frequency: float = parameter(
+        0.15,
+        "less per contact beyond the first within the campaign",
+        "invented",
+        "同一活动内首次之后每多一次触达，响应度的下降",
+    )
 
 
 @dataclass(frozen=True)
@@ -111,43 +154,81 @@ class Journeys:
     """Which channels customers use and how they get things done there. Channels: app, branch, phone, mini-programme."""
 
     engagement: tuple[float, float] = parameter(
-        (0.8, 0.5), "weight of the SD of payments and of attachment in engagement", "invented: self-selection"
+        (0.8, 0.5),
+        "weight of the SD of payments and of attachment in engagement",
+        "invented: self-selection",
+        "支付笔数与依恋在投入度中的权重",
     )
     uses: tuple[float, float, float] = parameter(
-        (0.0, -0.6, -0.5), "log-odds of using branch, phone, mini-programme at all", "invented"
+        (0.0, -0.6, -0.5),
+        "log-odds of using branch, phone, mini-programme at all",
+        "invented",
+        "使用网点、电话、小程序的对数几率",
     )
-    uses_engagement: tuple[float, float, float] = parameter((0.45, 0.50, 0.75), "more per SD of engagement", "invented")
-    uses_age: tuple[float, float, float] = parameter((0.35, 0.15, -0.30), "more per decade", "invented")
+    uses_engagement: tuple[float, float, float] = parameter(
+        (0.45, 0.50, 0.75), "more per SD of engagement", "invented", "投入度每高一个标准差的变化"
+    )
+    uses_age: tuple[float, float, float] = parameter(
+        (0.35, 0.15, -0.30), "more per decade", "invented", "年龄每大十岁，响应度的变化"
+    )
     weights: tuple[float, float, float, float] = parameter(
-        (3.0, 0.8, 0.6, 1.2), "mean weight of each channel among those used", "invented"
+        (3.0, 0.8, 0.6, 1.2), "mean weight of each channel among those used", "invented", "各渠道在所用渠道中的平均权重"
     )
     needs: tuple[float, float, float] = parameter(
-        (0.26, 0.7, 0.30), "median journeys a month, SD of the log, log change per SD of engagement", "invented"
+        (0.26, 0.7, 0.30),
+        "median journeys a month, SD of the log, log change per SD of engagement",
+        "invented",
+        "每月旅程数中位数、对数标准差、投入度每个标准差的变化",
     )
     intents: tuple[float, ...] = parameter(
         (0.24, 0.22, 0.16, 0.24, 0.14),
         "share of limits and transfers, product advice, deposit renewal, card service, loan enquiry",
         "invented",
+        "额度与转账、产品咨询、存款续期、卡片服务、贷款咨询的占比",
     )
     goes_on: tuple[float, ...] = parameter(
-        (0.25, 0.50, 0.35, 0.30, 0.55, 0.60), "probability of a further step: the same, and complaints", "invented"
+        (0.25, 0.50, 0.35, 0.30, 0.55, 0.60),
+        "probability of a further step: the same, and complaints",
+        "invented",
+        "还有下一步的概率：同上各项及投诉",
     )
-    stays: float = parameter(0.35, "probability that a further step is in the same channel", "invented")
+    stays: float = parameter(
+        0.35, "probability that a further step is in the same channel", "invented", "下一步仍在同一渠道的概率"
+    )
     completes: tuple[float, float] = parameter(
-        (0.80, -0.08), "probability that a journey is completed, per change of channel", "invented"
+        (0.80, -0.08),
+        "probability that a journey is completed, per change of channel",
+        "invented",
+        "旅程办成的概率及每次换渠道的变化",
     )
-    gap_hours: tuple[float, float] = parameter((5.0, 1.3), "median hours between steps, SD of the log", "invented")
-    minutes: tuple[float, ...] = parameter((4.0, 24.0, 9.0, 3.0), "median minutes of a step, by channel", "invented")
-    minutes_spread: float = parameter(0.6, "SD of the log minutes of a step", "invented")
-    adopts: float = parameter(0.40, "share of the reached who take up the mini-programme when invited", "invented")
+    gap_hours: tuple[float, float] = parameter(
+        (5.0, 1.3), "median hours between steps, SD of the log", "invented", "两步间隔中位数（小时）与其对数的标准差"
+    )
+    minutes: tuple[float, ...] = parameter(
+        (4.0, 24.0, 9.0, 3.0), "median minutes of a step, by channel", "invented", "各渠道每步时长中位数，分钟"
+    )
+    minutes_spread: float = parameter(0.6, "SD of the log minutes of a step", "invented", "每步时长对数的标准差")
+    adopts: float = parameter(
+        0.40,
+        "share of the reached who take up the mini-programme when invited",
+        "invented",
+        "收到邀请者中开始使用小程序的占比",
+    )
 
 
 @dataclass(frozen=True)
 class PinganDeciding(Deciding):
     """Activity counts, too, and contacts are cheap."""
 
-    active_month: float = parameter(18.0, "RMB that using the app in the month of the decision is worth", "invented")
-    per_customer: float = parameter(0.50, "contacts for each customer concerned", "invented")
+    active_month: float = parameter(
+        18.0,
+        "RMB that using the app in the month of the decision is worth",
+        "invented",
+        "决策当月使用 App 一次的价值，元",
+    )
+    per_customer: float = parameter(
+        0.50, "contacts for each customer concerned", "invented", "每位相关客户对应的触达次数"
+    )
 
 
 JOURNEYS = Journeys()

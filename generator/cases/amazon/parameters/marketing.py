@@ -58,30 +58,67 @@ CAMPAIGNS = (
 class Response:
     """How effects differ between customers, and how contacts are noticed."""
 
-    social: float = parameter(0.15, "log rate more for customers from social_ads and affiliate", "invented")
-    age: float = parameter(-0.08, "log rate per decade from 42 years", "invented")
-    spread: float = parameter(0.15, "SD of the log rate that nothing observed explains", "invented")
-    smallest: float = parameter(0.05, "least probability of treatment, targeted campaigns", "invented: overlap")
-    bounced: float = parameter(0.021, "share of contacts that do not arrive", "invented; 2 % of e-mails, usual talk")
+    social: float = parameter(
+        0.15,
+        "log rate more for customers from social_ads and affiliate",
+        "invented",
+        "社交广告与联盟推广来的顾客频率对数的增量",
+    )
+    age: float = parameter(
+        -0.08, "log rate per decade from 42 years", "invented", "年龄（以 42 岁为基准）每大十岁，购买率对数的变化"
+    )
+    spread: float = parameter(
+        0.15, "SD of the log rate that nothing observed explains", "invented", "可观测因素无法解释的频率对数标准差"
+    )
+    smallest: float = parameter(
+        0.05,
+        "least probability of treatment, targeted campaigns",
+        "invented: overlap",
+        "按规则挑选的活动的最低干预概率",
+    )
+    bounced: float = parameter(
+        0.021, "share of contacts that do not arrive", "invented; 2 % of e-mails, usual talk", "未送达的触达占比"
+    )
     opened: float = parameter(
-        -0.55, "log-odds of opening at average interest", "invented; open rates 20 to 40 %, usual talk"
+        -0.55,
+        "log-odds of opening at average interest",
+        "invented; open rates 20 to 40 %, usual talk",
+        "兴趣居中者打开的对数几率",
     )
-    opened_on_interest: float = parameter(0.9, "log-odds of opening per SD of interest", "invented")
+    opened_on_interest: float = parameter(
+        0.9, "log-odds of opening per SD of interest", "invented", "兴趣每高一个标准差，打开的对数几率变化"
+    )
     clicked: float = parameter(
-        -1.5, "log-odds of a click after opening", "invented; click to open 10 to 20 %, usual talk"
+        -1.5,
+        "log-odds of a click after opening",
+        "invented; click to open 10 to 20 %, usual talk",
+        "打开后点击的对数几率",
     )
-    centre_recency: float = parameter(3.0, "months since the last order at which a rule is neutral", "invented")
-    centre_frequency: float = parameter(1.5, "log(1 + orders of the year) at which a rule is neutral", "invented")
+    centre_recency: float = parameter(
+        3.0, "months since the last order at which a rule is neutral", "invented", "规则中性时距上次下单的月数"
+    )
+    centre_frequency: float = parameter(
+        1.5, "log(1 + orders of the year) at which a rule is neutral", "invented", "规则中性时的 log(1＋年订单数)"
+    )
     interest: tuple[float, float] = parameter(
-        (0.7, 0.5), "weight of responsiveness and of attachment in interest", "invented"
+        (0.7, 0.5), "weight of responsiveness and of attachment in interest", "invented", "兴趣中响应度与依恋的权重"
     )
-    interest_if_gone: float = parameter(-1.5, "SD of interest for those who have left", "invented")
-    clicked_on_interest: float = parameter(0.5, "log-odds of a click per SD of interest", "invented")
+    interest_if_gone: float = parameter(
+        -1.5, "SD of interest for those who have left", "invented", "已流失者的兴趣，标准差"
+    )
+    clicked_on_interest: float = parameter(
+        0.5, "log-odds of a click per SD of interest", "invented", "兴趣每高一个标准差，点击的对数几率变化"
+    )
     sent_from: tuple[int, int] = parameter(
-        (32_400, 10_800), "second of the day when sending begins, and its length", "invented"
+        (32_400, 10_800),
+        "second of the day when sending begins, and its length",
+        "invented",
+        "开始发送的时刻（秒）与持续秒数",
     )
-    open_hours: float = parameter(8.0, "mean hours to the opening", "invented")
-    click_seconds: float = parameter(90.0, "mean seconds from the opening to the click", "invented")
+    open_hours: float = parameter(8.0, "mean hours to the opening", "invented", "打开前的平均小时数")
+    click_seconds: float = parameter(
+        90.0, "mean seconds from the opening to the click", "invented", "打开到点击的平均秒数"
+    )
 
 
 RESPONSE = Response()

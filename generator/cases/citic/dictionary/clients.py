@@ -31,8 +31,9 @@ FIRMS = Table(
             "text",
             Text(
                 "Registered name, invented: city, distinguishing part, trade, legal form. Members of a group share the "
-                "distinguishing part.",
-                "企业全称，虚构：城市＋字号＋行业＋组织形式；同一集团的成员企业字号相同。",
+                "distinguishing part. Beyond 10,000 firms a name may come twice; the code never does.",
+                "企业全称，虚构：城市＋字号＋行业＋组织形式；同一集团的成员企业字号相同。"
+                "企业超过一万家时可能重名，统一社会信用代码则不会重复。",
             ),
         ),
         Column(

@@ -38,33 +38,70 @@ SIZES = (
 class Register:
     """How firms became clients, and what the register knows of them."""
 
-    old: float = parameter(0.84, "share of the firms that were clients before the window", "invented")
-    tenure: float = parameter(6.5, "mean years as a client at the start of the window, older clients", "invented")
-    longest: float = parameter(24.0, "years, longest time as a client", "invented")
-    founded: float = parameter(4.0, "mean years from the founding of a firm to its first account", "invented")
-    usual_size: float = parameter(38.0, "employees of a usual firm", "invented")
-    founded_on_size: float = parameter(0.25, "power of the employees, over the usual, in those years", "invented")
-    rounds: float = parameter(0.6, "share who state their staff in round numbers", "invented")
-    not_stated: float = parameter(0.105, "share without employees and capital", "course band .08 to .15")
-    not_stated_micro: float = parameter(1.25, "times that for micro firms", "invented")
-    not_stated_other: float = parameter(0.85, "times that for larger firms", "invented")
-    not_stated_most: float = parameter(0.95, "largest share without them, however it is set", "invented")
-    reason_unknown: float = parameter(0.12, "share of the exits without a reason on record", "invented")
-    capital: float = parameter(45e3, "CNY of registered capital per employee, median", "invented")
-    capital_spread: float = parameter(1.0, "SD of the log of that", "invented")
-    location: float = parameter(0.9, "power of the population in the share of a city", "invented")
-    managers: float = parameter(40.0, "firms that a relationship manager looks after", "invented")
-    short_name: float = parameter(0.6, "share of names whose firm name has two characters, not three", "invented")
+    old: float = parameter(
+        0.84, "share of the firms that were clients before the window", "invented", "数据期开始前已是客户的企业占比"
+    )
+    tenure: float = parameter(
+        6.5,
+        "mean years as a client at the start of the window, older clients",
+        "invented",
+        "老客户在数据期开始时的平均客龄，年",
+    )
+    longest: float = parameter(24.0, "years, longest time as a client", "invented", "最长客龄，年")
+    founded: float = parameter(
+        4.0, "mean years from the founding of a firm to its first account", "invented", "从成立到首次开户的平均年数"
+    )
+    usual_size: float = parameter(38.0, "employees of a usual firm", "invented", "一般企业的员工数")
+    founded_on_size: float = parameter(
+        0.25,
+        "power of the employees, over the usual, in those years",
+        "invented",
+        "员工数（相对一般企业）对上述年数的幂次",
+    )
+    rounds: float = parameter(
+        0.6, "share who state their staff in round numbers", "invented", "以整数填报员工数的企业占比"
+    )
+    not_stated: float = parameter(
+        0.105, "share without employees and capital", "course band .08 to .15", "未填报员工数与注册资本的占比"
+    )
+    not_stated_micro: float = parameter(1.25, "times that for micro firms", "invented", "微型企业为其几倍")
+    not_stated_other: float = parameter(0.85, "times that for larger firms", "invented", "较大企业为其几倍")
+    not_stated_most: float = parameter(
+        0.95, "largest share without them, however it is set", "invented", "无论如何设定，未填报占比的上限"
+    )
+    reason_unknown: float = parameter(
+        0.12, "share of the exits without a reason on record", "invented", "未登记流失原因的占比"
+    )
+    capital: float = parameter(
+        45e3, "CNY of registered capital per employee, median", "invented", "人均注册资本中位数，元"
+    )
+    capital_spread: float = parameter(1.0, "SD of the log of that", "invented", "其对数的标准差")
+    location: float = parameter(
+        0.9, "power of the population in the share of a city", "invented", "城市人口对其客户占比的幂次"
+    )
+    managers: float = parameter(40.0, "firms that a relationship manager looks after", "invented", "每位客户经理管户数")
+    short_name: float = parameter(
+        0.6,
+        "share of names whose firm name has two characters, not three",
+        "invented",
+        "字号为两个字（而非三个字）的企业占比",
+    )
 
 
 @dataclass(frozen=True)
 class Groups:
     """Groups of firms under one parent."""
 
-    members: tuple[int, int] = parameter((2, 9), "fewest and most firms of a group", "invented")
-    share: float = parameter(0.20, "share of the firms that belong to a group", "invented")
-    one_industry: float = parameter(0.55, "share of the members in the parent's industry", "invented")
-    sweep: tuple[float, float] = parameter((0.10, 0.45), "share of the inflow passed to the parent", "invented")
+    members: tuple[int, int] = parameter(
+        (2, 9), "fewest and most firms of a group", "invented", "一个集团最少、最多的企业数"
+    )
+    share: float = parameter(0.20, "share of the firms that belong to a group", "invented", "隶属集团的企业占比")
+    one_industry: float = parameter(
+        0.55, "share of the members in the parent's industry", "invented", "成员与母公司同行业的比例"
+    )
+    sweep: tuple[float, float] = parameter(
+        (0.10, 0.45), "share of the inflow passed to the parent", "invented", "归集到母公司的流入占比"
+    )
 
 
 REGISTER = Register()
