@@ -124,7 +124,7 @@ class Reference:
         if question.kind == "choice" or question.elsewhere is None:
             return []
         try:
-            return list(question.elsewhere(world.tables))
+            return list(question.elsewhere(world.sample))
         except Exception as error:
             raise self._failed(question, f"`elsewhere` raises {type(error).__name__}: {error}") from error
 

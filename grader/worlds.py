@@ -14,6 +14,7 @@ import generator
 from coursekit.data import load
 from coursekit.data import tables as table_names
 from coursekit.session import Session, opened
+from grader.sample import Sample
 
 
 class Tables(Mapping[str, pd.DataFrame]):
@@ -44,10 +45,14 @@ class Tables(Mapping[str, pd.DataFrame]):
 
 @dataclass(frozen=True)
 class World:
-    """A data set: its tables, and a digest by which what was found on it is kept."""
+    """A data set: its tables, and a digest by which what was found on it is kept.
+
+    Functions are tried on `sample`, values are asked of `tables`.
+    """
 
     tables: Mapping[str, pd.DataFrame]
     digest: str
+    sample: Mapping[str, pd.DataFrame]
 
 
 class NoData(ValueError):
@@ -73,11 +78,13 @@ def own_world(case: str, folder: Path) -> World:
     for file in files:
         whole.update(f"{file.relative_to(folder).as_posix()}\0".encode())
         whole.update(hashlib.sha256(file.read_bytes()).digest())
-    return World(Tables(case, folder), whole.hexdigest())
+    tables = Tables(case, folder)
+    return World(tables, whole.hexdigest(), Sample(case, tables))
 
 
 @functools.lru_cache(maxsize=8)
 def fresh_world(case: str, customers: int, seed: int) -> World:
     """Return fresh customers, the same for the same seed; kept, since a whole class is tried on them."""
     digest = hashlib.sha256(f"{case}\0{customers}\0{seed}".encode()).hexdigest()
-    return World(generator.simulate(case, customers=customers, seed=seed), digest)
+    tables = generator.simulate(case, customers=customers, seed=seed)
+    return World(tables, digest, Sample(case, tables))
