@@ -37,7 +37,7 @@ ONLY_VOLUNTARY: Final = Text(
 ALL_AT_START: Final = Text(
     "Your denominator is everyone who ever started, at every renewal. Those who left before can't be lost again, and those who aren't due can't have failed. "
     "The renewal rate asks of those due at *this* renewal.",
-    "你每一次都拿最初的全体会员作分母。早已离开的人不会再流失一次，还没到期的人也谈不上失败。续费率问的是*这一次*应续费的人。",
+    "你每一次都拿最初的全体会员作分母。早已离开的人不会再流失一次，还没到期的人也谈不上失败。续费率问的是**这一次**应续费的人。",
 )
 NOT_DUE_AS_RENEWED: Final = Text(
     "Below your line stand members whose renewal isn't due yet, as if they had renewed. They flatter the rate: most young programmes would look splendid.",
@@ -45,7 +45,7 @@ NOT_DUE_AS_RENEWED: Final = Text(
 )
 WINDOW_IGNORED: Final = Text(
     "You took every trial there ever was. Asked are those that *began* in the period.",
-    "你把历史上的所有试用都算上了。题目问的是在这段时间内*开始*的试用。",
+    "你把历史上的所有试用都算上了。题目问的是在这段时间内**开始**的试用。",
 )
 
 
@@ -321,7 +321,7 @@ def _trial_conversion() -> Question:
                 decided_in_the_period_for_begun_in_it,
                 Text(
                     "You took the trials that were *decided* in the period. Asked are those that *began* in it, whenever they were decided.",
-                    "你取的是在这段时间内*见分晓*的试用。题目问的是在这段时间内*开始*的试用，什么时候见分晓都算。",
+                    "你取的是在这段时间内**见分晓**的试用。题目问的是在这段时间内**开始**的试用，什么时候见分晓都算。",
                 ),
             ),
             Mistake(
@@ -336,7 +336,7 @@ def _trial_conversion() -> Question:
                 next_midnight_counted,
                 Text(
                     "A trial begun at the midnight *after* the last day is among yours. That moment belongs to the next day: `<`, not `<=`.",
-                    "最后一天*之后*那个零点开始的试用，也被你算进来了。那一刻属于第二天：要用 `<`，不是 `<=`。",
+                    "最后一天**之后**那个零点开始的试用，也被你算进来了。那一刻属于第二天：要用 `<`，不是 `<=`。",
                 ),
             ),
             Mistake(
@@ -564,7 +564,7 @@ def _paying_members() -> Question:
                 later_leavers_left_out,
                 Text(
                     "You left out members who ended their membership *later*. On that day they had paid. With hindsight like this the past always looks smaller than it was.",
-                    "你去掉了*后来*才结束的会员。在那一天，他们的费用是付过的。这样“事后诸葛亮”，过去的会员数总是偏少。",
+                    "你去掉了**后来**才结束的会员。在那一天，他们的费用是付过的。这样“事后诸葛亮”，过去的会员数总是偏少。",
                 ),
             ),
             Mistake(
@@ -572,7 +572,7 @@ def _paying_members() -> Question:
                 Text(
                     "You kept each membership's last payment in the *whole* table before you looked at the day. Whoever has renewed since then drops out, though "
                     "an earlier payment covers the day: hindsight again.",
-                    "你先在*整张表*里取了每段会员关系的最后一笔付款，再去看那一天。那天之后又续过费的人就掉出去了，可更早的一笔付款明明覆盖着那一天：又是“事后诸葛亮”。",
+                    "你先在**整张表**里取了每段会员关系的最后一笔付款，再去看那一天。那天之后又续过费的人就掉出去了，可更早的一笔付款明明覆盖着那一天：又是“事后诸葛亮”。",
                 ),
             ),
             Mistake(
@@ -810,7 +810,7 @@ def _by_hand() -> Question:
                 only_the_first_renewal,
                 Text(
                     "That is the share after the *first* renewal. Multiply it by the share that renewed the second time, of those due then.",
-                    "这是*第一次*续费之后的比例。还要乘以第二次应续费的人里续费的比例。",
+                    "这是**第一次**续费之后的比例。还要乘以第二次应续费的人里续费的比例。",
                 ),
             ),
             after_two(
@@ -984,7 +984,7 @@ def _renewal_rates() -> Question:
                 share_leaving_for_share_renewing,
                 Text(
                     "These are the shares that *leave*, the hazard. Asked is the share that renews: the same people below the line, the others above it.",
-                    "这是*离开*的比例，也就是风险率。题目问的是续费的比例：分母相同，分子是另一部分人。",
+                    "这是**离开**的比例，也就是风险率。题目问的是续费的比例：分母相同，分子是另一部分人。",
                 ),
             ),
             Mistake(
@@ -1208,7 +1208,7 @@ def _mean_terms() -> Question:
                 mean_of_the_terms_so_far,
                 Text(
                     "This is the mean of the terms paid *so far*, with the active members counted as if they left today. They won't all.",
-                    "这是*截至目前*已付期数的平均值，等于当在册会员今天就全部离开。他们不会都走。",
+                    "这是**截至目前**已付期数的平均值，等于当在册会员今天就全部离开。他们不会都走。",
                 ),
             ),
             Mistake(
@@ -1425,7 +1425,7 @@ def _reasons_chart() -> Question:
                 Text(
                     "You divided by those who *left*. That shows how leaving is made up, but not how much of it there is: a renewal where one of a thousand leaves looks as bad as any. Below the line "
                     "belong all who were due.",
-                    "你除以的是*离开*的人。这样看得到离开的构成，看不到离开的多少：一千人里走一个，也显得一样糟。分母应当是所有应续费的人。",
+                    "你除以的是**离开**的人。这样看得到离开的构成，看不到离开的多少：一千人里走一个，也显得一样糟。分母应当是所有应续费的人。",
                 ),
             ),
             Mistake(everyone_at_the_start_below_the_line, ALL_AT_START),
