@@ -16,7 +16,6 @@ from generator.places import US_PLACES
 from generator.pools import pools
 
 DOMAINS = ("example.com", "example.net", "example.org")
-NAME_SKEW = 1.6
 SEPARATORS = (".", "_", "", ".")
 INITIAL, YEAR = 2, 3
 
@@ -39,10 +38,6 @@ class Person:
     @property
     def state(self) -> Texts:
         return labels(self.place, [place.state for place in US_PLACES])
-
-
-def _pick(uniform: Floats, size: int) -> Ints:
-    return (uniform**NAME_SKEW * size).astype(np.int64)
 
 
 @cache
@@ -109,10 +104,10 @@ def people(random: np.random.Generator, block: Block, female: Floats, birth_year
     first_uniform = random.random(size)
     first = pc.if_else(
         pa.array(feminine),
-        pool.female_names.take(pa.array(_pick(first_uniform, len(pool.female_names)))),
-        pool.male_names.take(pa.array(_pick(first_uniform, len(pool.male_names)))),
+        pool.female_names.pick(first_uniform),
+        pool.male_names.pick(first_uniform),
     )
-    last = pool.surnames.take(pa.array(_pick(random.random(size), len(pool.surnames))))
+    last = pool.surnames.pick(random.random(size))
     weights = np.array([place.thousands for place in US_PLACES], dtype=np.float64) ** 0.7
     place = np.searchsorted(np.cumsum(weights / weights.sum())[:-1], random.random(size), side="right")
     number = (10 ** random.uniform(0.7, 4.0, size)).astype(np.int64)

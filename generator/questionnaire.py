@@ -9,7 +9,7 @@ import numpy as np
 
 from generator.arrays import Bools, Columns, Floats, Ints
 from generator.blocks import Block
-from generator.frames import hide, labels
+from generator.frames import coded, hide
 from generator.schema import Column, Table, Text
 from generator.window import instant
 
@@ -77,7 +77,7 @@ def surveys_table(asked: Asked, key: str, block: Block, words: Mapping[str, Sequ
         "sent_at": instant(asked.sent),
         "answered_at": hide(instant(asked.answered), silent),
         **{
-            question: hide(labels(answers, names[question]) if question in names else answers, silent)
+            question: hide(coded(answers, names[question]) if question in names else answers, silent)
             for question, answers in asked.said.items()
         },
     }

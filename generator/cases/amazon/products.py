@@ -91,7 +91,9 @@ def products(streams: Streams) -> Products:
     price = _shop_price(dollars, random.random(len(category)))
     price = price[np.lexsort((price, category))]
     own_margin = np.clip(margin + BASKETS.margin_spread * random.standard_normal(len(category)), *BASKETS.margins)
-    brands = pools("en_US").surnames.take(pa.array(random.integers(0, BASKETS.brands, len(category)))).to_pylist()
+    brands = (
+        pools("en_US").surnames.entries.take(pa.array(random.integers(0, BASKETS.brands, len(category)))).to_pylist()
+    )
     nouns = [NOUNS[CATEGORIES[c].name][n] for c, n in zip(category, random.integers(0, 8, len(category)), strict=True)]
     popularity = np.exp(BASKETS.popularity * random.standard_normal(len(category)))
     parts = np.split(popularity, np.cumsum(sizes)[:-1])

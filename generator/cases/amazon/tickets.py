@@ -12,7 +12,8 @@ from generator.cases.amazon.orders import Placed
 from generator.cases.amazon.parameters import TICKETS
 from generator.cases.amazon.population import Population
 from generator.chronology import in_order
-from generator.frames import coded, hide
+from generator.frames import coded
+from generator.service_desk import handled
 from generator.streams import Streams
 from generator.window import instant
 
@@ -37,17 +38,18 @@ def tickets_table(
     rows = rows[opened[rows] < END_MOMENT]
     chosen, opened, uniform, spread = chosen[rows], opened[rows], uniform[:, rows], spread[:, rows]
     customer, late, kind = placed.customer[chosen], placed.late[chosen], kind[chosen]
-    resolved = opened + (TICKETS.solve_hours * 3_600 * np.exp(TICKETS.solve_spread * spread[1])).astype(np.int64)
+    hours = TICKETS.solve_hours * np.exp(TICKETS.solve_spread * spread[1])
     topic = 2 + np.digitize(uniform[0], np.cumsum(TICKETS.topics))
     topic[kind == ABOUT_RETURN] = 1
     topic[late] = uniform[0][late] >= TICKETS.about_late
-    hours = np.log((resolved - opened) / 3_600.0 / TICKETS.solve_hours)
     by_satisfaction, by_hours, if_late = TICKETS.rating_mood
     mean, per_mood, chance_range = TICKETS.rating
-    mood = by_satisfaction * population.satisfaction[customer] + by_hours * hours + if_late * late
-    score = np.clip(np.round(mean + per_mood * mood + chance_range * (uniform[1] - 0.5)), 1, 5).astype(np.int64)
-    solved = resolved < END_MOMENT
-    rated = solved & (uniform[2] < TICKETS.rated)
+    mood = (
+        by_satisfaction * population.satisfaction[customer]
+        + by_hours * TICKETS.solve_spread * spread[1]
+        + if_late * late
+    )
+    stars = mean + per_mood * mood + chance_range * (uniform[1] - 0.5)
     return {
         "ticket_id": block.keys(len(chosen)),
         "customer_id": customer + block.first_customer,
@@ -55,8 +57,7 @@ def tickets_table(
         "opened_at": instant(opened),
         "topic": coded(topic, TOPICS),
         "medium": coded(np.digitize(uniform[3], np.cumsum(TICKETS.media)), MEDIA),
-        "resolved_at": hide(instant(resolved), ~solved),
-        "rating": hide(score, ~rated),
+        **handled(opened, hours, stars, uniform[2] < TICKETS.rated),
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
 
 from generator.arrays import Columns, Floats, Ints
 from generator.blocks import Block
@@ -13,10 +12,7 @@ from generator.cases.amazon.history import YEAR, History
 from generator.cases.amazon.population import Population
 from generator.cases.amazon.value import OrderWorth, discount_factors
 from generator.frames import hide
-from generator.parameter import listed
 from generator.window import END_DAY, MONTHS, instant
-
-GROUPS = ("ARRIVALS", "PURCHASING", "MEMBERSHIP", "FULFILMENT", "RESPONSE", "SURVEYS", "TICKETS", "VALUATION")
 
 
 def _expected(population: Population, future: History) -> tuple[Floats, Floats, Floats, Floats]:
@@ -76,18 +72,4 @@ def customer_truth(
         "orders_next_36": future.orders(now, future.timeline.months),
         "orders_last_12": future.orders(now - YEAR, now),
         "orders_last_12_without_benefit": without_benefit,
-    }
-
-
-def parameter_truth() -> Columns:
-    """The columns of truth/parameters: the numbers that model this world, with units and sources."""
-    rows = [(group.lower(), item) for group in GROUPS for item in listed(getattr(parameters, group))]
-    numbers = [(group, item) for group, item in rows if isinstance(item.value, int | float)]
-    text = pa.large_string()
-    return {
-        "group": pa.array([group for group, _ in numbers], text),
-        "name": pa.array([item.name for _, item in numbers], text),
-        "value": np.array([float(str(item.value)) for _, item in numbers]),
-        "unit": pa.array([item.unit for _, item in numbers], text),
-        "source": pa.array([item.source for _, item in numbers], text),
     }

@@ -10,6 +10,7 @@ import numpy as np
 
 from generator.arrays import Codes, Columns, Ints
 from generator.blocks import Block
+from generator.cases.amazon import parameters
 from generator.cases.amazon.baskets import Lines, fill
 from generator.cases.amazon.calendar import calendar_table
 from generator.cases.amazon.campaigns import assignments_table, campaigns_table, contacts_table, potential_outcomes
@@ -23,13 +24,15 @@ from generator.cases.amazon.products import Products, products
 from generator.cases.amazon.recording import filed_tickets
 from generator.cases.amazon.sessions import DEVICES, devices, sessions_table
 from generator.cases.amazon.spells import Moments, membership_table, moments
-from generator.cases.amazon.surveys import Asked, ask, survey_truth, surveys_table
+from generator.cases.amazon.surveys import ask, surveys_table
 from generator.cases.amazon.tickets import tickets_table
-from generator.cases.amazon.truth import customer_truth, parameter_truth
+from generator.cases.amazon.truth import customer_truth
 from generator.cases.amazon.value import order_worth
 from generator.cases.amazon.without_benefit import orders_without_benefit
 from generator.frames import coded, hide
 from generator.locales import Identity, identities
+from generator.parameter_table import parameter_groups, parameters_table
+from generator.questionnaire import Asked, survey_truth
 from generator.streams import Streams
 from generator.window import MONTHS, Timeline, instant, midnight
 
@@ -62,8 +65,8 @@ class AmazonWorld:
             "tickets": self._tickets,
             "truth/customers": self._customer_truth,
             "truth/assignments": lambda: potential_outcomes(self.history, self.block),
-            "truth/surveys": lambda: survey_truth(self.asked, self.block),
-            "truth/parameters": parameter_truth,
+            "truth/surveys": lambda: survey_truth(self.asked, "customer_id", self.block),
+            "truth/parameters": lambda: parameters_table(parameter_groups(parameters)),
             "membership_events": lambda: membership_table(self.moments, self.block),
             "sessions": lambda: sessions_table(
                 self.population, self.history, self.placed, self.order_id, self.device, self.block, self.streams

@@ -2,6 +2,7 @@
 
 from generator.cases.amazon.dictionary import marketing, people, sealed, service, trade
 from generator.cases.amazon.dictionary.mess import MESS
+from generator.parameter_table import PARAMETERS
 
 TABLES = (
     people.CUSTOMERS,
@@ -19,6 +20,6 @@ TABLES = (
     service.SURVEYS,
     service.TICKETS,
 )
-TRUTH = (sealed.CUSTOMERS, sealed.ASSIGNMENTS, sealed.SURVEYS, sealed.PARAMETERS)
+TRUTH = (sealed.CUSTOMERS, sealed.ASSIGNMENTS, sealed.SURVEYS, PARAMETERS)
 
 __all__ = ["MESS", "TABLES", "TRUTH"]

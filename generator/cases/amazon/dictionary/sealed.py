@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.cases.amazon.campaigns import SEGMENTS
+from generator.questionnaire import survey_truth_schema
 from generator.schema import Column, Table, Text
 
 KNOWN = Column("customer_id", "int", Text("The customer.", "顾客编号。"))
@@ -82,29 +83,6 @@ ASSIGNMENTS = Table(
     ),
 )  # fmt: skip
 
-SURVEYS = Table(
-    "surveys",
-    Text("What everyone who was asked would have answered.", "所有受邀顾客（含未作答者）的真实答案。"),
-    ("survey_id",),
-    (
-        Column("survey_id", "int", Text("The invitation.", "问卷编号。"), unique=True),
-        KNOWN,
-        _number("response_propensity", "Probability of answering.", "作答概率。", "probability"),
-        Column("recommend", "int", Text("Answer from 0 to 10.", "推荐意愿，0 至 10。"), low=0, high=10),
-        Column("satisfaction", "int", Text("Answer from 1 to 5.", "满意度，1 至 5。"), low=1, high=5),
-    ),
-)  # fmt: skip
-
-PARAMETERS = Table(
-    "parameters",
-    Text("The numbers that model this world.", "构造这个世界所用的参数。"),
-    ("group", "name"),
-    (
-        Column("group", "text", Text("What they model.", "所属部分。")),
-        Column("name", "text", Text("Name.", "参数名。")),
-        _number("value", "Value.", "取值。", "see unit"),
-        Column("unit", "text", Text("Unit.", "单位。")),
-        Column("source", "text", Text("Where the value comes from.", "取值来源。")),
-    ),
-    once=True,
-)  # fmt: skip
+SURVEYS = survey_truth_schema(
+    Text("What everyone who was asked would have answered.", "所有受邀顾客（含未作答者）的真实答案。"), KNOWN
+)

@@ -4,60 +4,40 @@ from __future__ import annotations
 
 from generator.cases.amazon.surveys import RIVAL_ANSWERS
 from generator.cases.amazon.tickets import MEDIA, TOPICS
-from generator.schema import Column, Table, Text
+from generator.questionnaire import SILENT, agreement_column, surveys_schema
+from generator.schema import Column, Text
+from generator.service_desk import tickets_schema
 
 SPEAKER = Column("customer_id", "int", Text("The customer.", "顾客编号。"), references="customers.customer_id")
-SILENT = Text("did not answer", "未作答")
 
-
-def _agreement(name: str, english: str, chinese: str) -> Column:
-    meaning = Text(f"{english} (1 not at all, 5 fully).", f"{chinese}（1 完全不同意，5 完全同意）。")
-    return Column(name, "int", meaning, "points", missing=SILENT, low=1, high=5)
-
-
-SURVEYS = Table(
-    "surveys",
+SURVEYS = surveys_schema(
     Text(
         "One row a customer asked in one of four half-yearly surveys; those who answer are not like the others.",
         "问卷表，每次邀请一行（每半年一次，共四次）；作答的顾客与未作答的并不相同。",
     ),
-    ("survey_id",),
+    (SPEAKER,),
     (
-        Column("survey_id", "int", Text("Number of the invitation.", "问卷编号。"), unique=True),
-        SPEAKER,
-        Column("sent_at", "time", Text("When the customer was asked.", "发出邀请的时间。")),
-        Column("answered_at", "time", Text("When the customer answered.", "作答时间。"), missing=SILENT),
-        Column("recommend", "int", Text(
-            "How likely are you to recommend us? (0 not at all, 10 certainly)",
-            "您有多大可能向亲友推荐我们？（0 完全不可能，10 一定会）"), "points", missing=SILENT, low=0, high=10),
-        _agreement("satisfaction", "All in all I am satisfied", "总体而言，我很满意"),
-        _agreement("attachment", "I feel attached to this shop", "我对这家商城有感情"),
-        _agreement("preference", "It is my first choice", "购物时我会首先想到这家商城"),
-        _agreement("difference", "It offers what others do not", "它能提供别家没有的东西"),
+        agreement_column("satisfaction", "All in all I am satisfied", "总体而言，我很满意"),
+        agreement_column("attachment", "I feel attached to this shop", "我对这家商城有感情"),
+        agreement_column("preference", "It is my first choice", "购物时我会首先想到这家商城"),
+        agreement_column("difference", "It offers what others do not", "它能提供别家没有的东西"),
         Column("rival_offer", "text", Text("What would you do if a rival were 10 % cheaper?",
                                            "如果竞争对手便宜 10%，您会：stay 留下；consider 考虑；switch 转投对手。"),
                missing=SILENT, values=RIVAL_ANSWERS),
     ),
 )  # fmt: skip
 
-TICKETS = Table(
-    "tickets",
+TICKETS = tickets_schema(
     Text("One row a question or complaint to customer service.", "客服工单，每次咨询或投诉一行。"),
-    ("ticket_id",),
     (
-        Column("ticket_id", "int", Text("Number of the ticket.", "工单编号。"), unique=True),
         SPEAKER,
         Column("order_id", "int", Text("The order it is about.", "涉及的订单编号。"), references="orders.order_id"),
-        Column("opened_at", "time", Text("When the customer wrote or called.", "提出时间。")),
+    ),
+    (
         Column("topic", "text", Text("What it is about.",
                                      "主题：延误、退换货或退款、破损、付款、商品咨询。"), values=TOPICS),
         Column("medium", "text", Text("How the customer got in touch.",
                                       "联系方式：在线客服、电话、邮件。"), values=MEDIA),
-        Column("resolved_at", "time", Text("When it was settled.", "解决时间。"),
-               missing=Text("still open on the as-of date", "截止日尚未解决")),
-        Column("rating", "int", Text("Stars the customer gave to the help.",
-                                     "顾客对服务的评分（1 至 5 星）。"), "stars",
-               missing=Text("not rated", "未评分"), low=1, high=5),
     ),
     repeats=True,
 )  # fmt: skip
