@@ -40,7 +40,7 @@ def describe(result: object) -> Description:
     dict with "title", "xlabel", "ylabel", "lines", "bars", "points" (each a list of {"x", "y", "label"} from left to
     right, x as the text a reader finds there), "heatmaps" (each {"rows", "columns", "values"}), "xticks", "legend",
     "ylim" and "ylim_set" (whether the limits were chosen), "turned" (which of "x" and "y" run backwards). A series with
-    marks beyond the limits of its axes says how many are "outside"
+    marks beyond the limits of its axes says how many are "outside", and bars that lie say their "limits"
 
     Raises
     ------
@@ -142,7 +142,8 @@ def _bars(axes: Axes) -> Iterator[Description]:
         label = _label(axes, container.get_label(), bars[0].get_facecolor())
         places, heights = np.asarray(middles, dtype=float), _floats(lengths)
         across, up = (heights, places) if lying else (places, heights)
-        yield _series(axis, places, heights, label) | {"lying": lying} | _outside(axes, across, up)
+        limits = {"limits": [float(limit) for limit in axes.get_xlim()]} if lying else {}
+        yield _series(axis, places, heights, label) | {"lying": lying} | limits | _outside(axes, across, up)
 
 
 def _points(axes: Axes) -> Iterator[Description]:

@@ -69,10 +69,14 @@ def unlabelled(got: Mapping[str, Any]) -> list[str]:
 
 
 def cuts_the_axis(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
-    """Whether the reference lets its vertical axis begin at zero on purpose, and this chart begins elsewhere."""
+    """Whether the reference lets its vertical axis begin at zero on purpose, and this chart begins elsewhere.
+
+    Of bars that lie, the horizontal axis counts.
+    """
     if not expected.get("ylim_set") or expected["ylim"][0] != 0:
         return False
-    low, high = sorted(float(limit) for limit in got.get("ylim", (0, 1)))
+    lying = next((item["limits"] for item, series in _with_items(got) if series.lying and "limits" in item), None)
+    low, high = sorted(float(limit) for limit in lying or got.get("ylim", (0, 1)))
     return low > CUT * (high - low) or low < -BELOW * (high - low)
 
 

@@ -195,6 +195,8 @@ def test_an_axis_that_shall_begin_at_zero_may_not_be_cut():
     assert not cuts_the_axis(drawn(from_zero), drawn(lambda ax: (reference(ax), ax.set_ylim(-0.02, 1))))
     assert not cuts_the_axis(drawn(reference), drawn(reference))
     assert cuts_the_axis(drawn(from_zero), drawn(lambda ax: (reference(ax), ax.set_ylim(-1, 1))))
+    assert not cuts_the_axis(drawn(from_zero), drawn(lambda ax: ax.barh(MONTHS, MONTHLY)))
+    assert cuts_the_axis(drawn(from_zero), drawn(lambda ax: (ax.barh(MONTHS, MONTHLY), ax.set_xlim(0.1, 1))))
 
 
 @pytest.mark.parametrize(
