@@ -123,6 +123,10 @@ def _by_hand() -> Question:
         _, promised, late = table_of(namespace)
         return int((late & (promised >= first) & (promised < as_of)).sum())
 
+    def a_later_hour_of_the_promised_day_taken_for_late(namespace: Namespace) -> int:
+        arrived, promised, _ = table_of(namespace)
+        return int(((arrived > promised) & (arrived >= first) & (arrived < as_of)).sum())
+
     def deliveries_in_time_counted(namespace: Namespace) -> int:
         arrived, _, _ = table_of(namespace)
         return int(((arrived >= first) & (arrived < as_of)).sum())
@@ -160,6 +164,14 @@ def _by_hand() -> Question:
                 Text(
                     "You went by the promised day. On 1 March one of these parcels was still on its way: that it would come, and how late, was known only when it arrived.",
                     "你按承诺的日期来数了。3 月 1 日那天，其中一个包裹还在路上：它到没到、晚了多久，送达时才知道。",
+                ),
+            ),
+            Mistake(
+                a_later_hour_of_the_promised_day_taken_for_late,
+                Text(
+                    "You compared a moment with a day. A day alone means its midnight, so that a parcel of 11 o'clock on the promised day seems late. "
+                    "Compare days with days: `delivered_at.dt.normalize()`.",
+                    "你拿时刻和日期相比了。单写日期指的是当天 0 点，于是承诺当天 11 点送到的也像是迟到。请用日期比日期：`delivered_at.dt.normalize()`。",
                 ),
             ),
             Mistake(
@@ -207,58 +219,63 @@ def _recent_counts() -> Question:
     def rightly(months: int) -> Callable[[pd.DataFrame], pd.Series]:
         return lambda pairs: (pairs["at"] >= start(pairs, months)) & (pairs["at"] < pairs["as_of"])
 
-    def everything_known_today_counted(renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3) -> pd.Series:
-        return counted(renewals, happened, lambda pairs: pairs["at"].notna())
+    def window(
+        name: str, known: Callable[[pd.DataFrame, int], pd.Series], fill: float | None = 0
+    ) -> Callable[[pd.DataFrame, pd.DataFrame, int], pd.Series]:
+        def wrong(renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3) -> pd.Series:
+            return counted(renewals, happened, lambda pairs: known(pairs, months), fill)
 
-    def counted_up_to_the_due_day(renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3) -> pd.Series:
-        return counted(
-            renewals, happened, lambda pairs: (pairs["at"] >= start(pairs, months)) & (pairs["at"] < pairs["due_on"])
-        )
+        wrong.__name__ = name
+        return wrong
 
-    def three_months_back_from_the_due_day(
-        renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3
-    ) -> pd.Series:
-        return counted(renewals.assign(as_of=renewals["due_on"]), happened, rightly(months))
+    def inside(pairs: pd.DataFrame, months: int) -> pd.Series:
+        return rightly(months)(pairs)
 
-    def everything_after_the_start_counted(
-        renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3
-    ) -> pd.Series:
-        return counted(renewals, happened, lambda pairs: pairs["at"] >= start(pairs, months))
+    everything_known_today_counted = window("everything_known_today_counted", lambda pairs, _: pairs["at"].notna())
+    everything_after_the_start_counted = window(
+        "everything_after_the_start_counted", lambda pairs, months: pairs["at"] >= start(pairs, months)
+    )
+    counted_up_to_the_due_day = window(
+        "counted_up_to_the_due_day",
+        lambda pairs, months: (pairs["at"] >= start(pairs, months)) & (pairs["at"] < pairs["due_on"]),
+    )
+    three_months_back_from_the_due_day = window(
+        "three_months_back_from_the_due_day",
+        lambda pairs, months: inside(pairs.assign(as_of=pairs["due_on"]), months),
+    )
+    the_current_month_for_one_of_the_months = window(
+        "the_current_month_for_one_of_the_months",
+        lambda pairs, months: inside(pairs.assign(as_of=pairs["as_of"] + pd.DateOffset(months=1)), months),
+    )
+    all_of_the_past_counted = window("all_of_the_past_counted", lambda pairs, _: pairs["at"] < pairs["as_of"])
+    renewals_without_events_lost = window("renewals_without_events_lost", inside, fill=None)
+    blanks_for_none = window("blanks_for_none", inside, fill=np.nan)
+    the_first_of_the_month_let_in = window(
+        "the_first_of_the_month_let_in",
+        lambda pairs, months: pairs["at"].dt.normalize().between(start(pairs, months), pairs["as_of"]),
+    )
+    first_day_lost = window(
+        "first_day_lost",
+        lambda pairs, months: (pairs["at"].dt.normalize() > start(pairs, months)) & (pairs["at"] < pairs["as_of"]),
+    )
+    last_day_only_to_midnight = window(
+        "last_day_only_to_midnight",
+        lambda pairs, months: pairs["at"].between(start(pairs, months), pairs["as_of"] - pd.Timedelta(days=1)),
+    )
+    thirty_days_for_a_month = window(
+        "thirty_days_for_a_month",
+        lambda pairs, months: (
+            (pairs["at"] >= pairs["as_of"] - pd.Timedelta(days=30 * months)) & (pairs["at"] < pairs["as_of"])
+        ),
+    )
+    always_three_months = window("always_three_months", lambda pairs, _: inside(pairs, 3))
 
-    def all_of_the_past_counted(renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3) -> pd.Series:
-        return counted(renewals, happened, lambda pairs: pairs["at"] < pairs["as_of"])
+    def days_counted_for_events(renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3) -> pd.Series:
+        each_day = happened.assign(at=happened["at"].dt.normalize()).drop_duplicates()
+        return counted(renewals, each_day, rightly(months))
 
-    def renewals_without_events_lost(renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3) -> pd.Series:
-        return counted(renewals, happened, rightly(months), fill=None)
-
-    def blanks_for_none(renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3) -> pd.Series:
-        return counted(renewals, happened, rightly(months), fill=np.nan)
-
-    def the_first_of_the_month_let_in(renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3) -> pd.Series:
-        return counted(
-            renewals,
-            happened.assign(at=happened["at"].dt.normalize()),
-            lambda pairs: (pairs["at"] >= start(pairs, months)) & (pairs["at"] <= pairs["as_of"]),
-        )
-
-    def first_day_lost(renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3) -> pd.Series:
-        return counted(
-            renewals,
-            happened,
-            lambda pairs: (pairs["at"].dt.normalize() > start(pairs, months)) & (pairs["at"] < pairs["as_of"]),
-        )
-
-    def thirty_days_for_a_month(renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3) -> pd.Series:
-        return counted(
-            renewals,
-            happened,
-            lambda pairs: (
-                (pairs["at"] >= pairs["as_of"] - pd.Timedelta(days=30 * months)) & (pairs["at"] < pairs["as_of"])
-            ),
-        )
-
-    def always_three_months(renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3) -> pd.Series:
-        return counted(renewals, happened, rightly(3))
+    def equal_rows_counted_once(renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3) -> pd.Series:
+        return counted(renewals, happened.drop_duplicates(), rightly(months))
 
     def one_count_for_all_renewals_of_a_customer(
         renewals: pd.DataFrame, happened: pd.DataFrame, months: int = 3
@@ -318,7 +335,8 @@ def _recent_counts() -> Question:
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
         renewals = shuffled(renewals_in(tables), 6)
         yield {"renewals": renewals, "happened": placed_orders(tables), "months": 2}
-        yield {"renewals": renewals, "happened": late_deliveries(tables), "months": 3}
+        late = late_deliveries(tables)
+        yield {"renewals": renewals, "happened": pd.concat([late, late.iloc[::3]]), "months": 3}
 
     return Question(
         "recent-counts",
@@ -333,12 +351,15 @@ def _recent_counts() -> Question:
                         7 2025-11-02 09:00
                         9 2026-03-01 08:00
                         7 2025-12-01 06:30
+                        7 2025-11-02 09:00
                         7 2026-03-12 10:00
                         5 2026-02-02 12:00
                         9 2026-03-29 12:00
                         7 2026-02-06 17:00
                         7 2025-06-15 08:00
                         7 2026-02-06 21:30
+                        7 2025-12-01 19:00
+                        7 2026-02-06 17:00
                         """
                     ),
                     "months": 3,
@@ -422,6 +443,34 @@ def _recent_counts() -> Question:
                 Text(
                     "The first day of the window is missing. It belongs to it, from midnight on.",
                     "时间段的第一天漏掉了。它从 0 点起就算在内。",
+                ),
+            ),
+            Mistake(
+                last_day_only_to_midnight,
+                Text(
+                    "The last day of the window counts only to its first moment. A day without a time means its midnight: ask for `at < as_of`, and the whole day before is in.",
+                    "最后一天你只算到了它的 0 点。不带时间的日期指的是当天 0 点：写成 `at < as_of`，前一天就整天都在内了。",
+                ),
+            ),
+            Mistake(
+                the_current_month_for_one_of_the_months,
+                Text(
+                    "You counted the month that begins with `as_of` among the months. It has yet to come; the window ends where that month begins.",
+                    "你把从 `as_of` 开始的那个月也算进去了。那个月还没有到来；时间段在它开始时就结束。",
+                ),
+            ),
+            Mistake(
+                days_counted_for_events,
+                Text(
+                    "You counted days on which something happened. Two late parcels on one day are two.",
+                    "你数的是“有事发生的天数”。同一天两个包裹迟到，就是两次。",
+                ),
+            ),
+            Mistake(
+                equal_rows_counted_once,
+                Text(
+                    "You dropped rows that look alike. Each row is one thing that happened: two parcels handed over at the same minute are two parcels.",
+                    "你去掉了看起来相同的行。每一行都是发生过的一件事：同一分钟交到手里的两个包裹，还是两个。",
                 ),
             ),
             Mistake(
@@ -528,13 +577,30 @@ def _last_answer() -> Question:
 
     def an_unanswered_invitation_taken_for_a_blank_answer(renewals: pd.DataFrame, surveys: pd.DataFrame) -> pd.Series:
         pairs = renewals.merge(surveys, on="customer_id").sort_values("sent_at")
-        pairs = pairs[
-            (pairs["answered_at"] < pairs["as_of"])
-            | (pairs["answered_at"].isna() & (pairs["sent_at"] < pairs["as_of"]))
-        ]
-        return spread(
-            renewals, pairs.drop_duplicates("renewal_id", keep="last").set_index("renewal_id")["satisfaction"]
-        )
+        last = pairs[pairs["sent_at"] < pairs["as_of"]].drop_duplicates("renewal_id", keep="last")
+        said = last["satisfaction"].where(last["answered_at"] < last["as_of"])
+        return spread(renewals, said.set_axis(last["renewal_id"]))
+
+    def only_the_newest_answer_looked_at(renewals: pd.DataFrame, surveys: pd.DataFrame) -> pd.Series:
+        newest = pairs_of(renewals, surveys, None).drop_duplicates("renewal_id", keep="last")
+        said = newest["satisfaction"].where(newest["answered_at"] < newest["as_of"])
+        return spread(renewals, said.set_axis(newest["renewal_id"]))
+
+    def what_was_known_at_the_newest_renewal(renewals: pd.DataFrame, surveys: pd.DataFrame) -> pd.Series:
+        said = pairs_of(renewals, surveys).groupby("customer_id")["satisfaction"].last()
+        return renewals.set_index("renewal_id")["customer_id"].map(said)
+
+    def midnight_of_the_day_let_in(renewals: pd.DataFrame, surveys: pd.DataFrame) -> pd.Series:
+        return right(renewals.assign(as_of=renewals["as_of"] + pd.Timedelta(seconds=1)), surveys)
+
+    def latest_question_for_the_latest_answer(renewals: pd.DataFrame, surveys: pd.DataFrame) -> pd.Series:
+        pairs = pairs_of(renewals, surveys).sort_values("sent_at")
+        return spread(renewals, pairs.groupby("renewal_id")["satisfaction"].last())
+
+    def old_answers_thrown_away(renewals: pd.DataFrame, surveys: pd.DataFrame) -> pd.Series:
+        pairs = pairs_of(renewals, surveys)
+        recent = pairs[pairs["answered_at"] >= pairs["as_of"] - pd.DateOffset(months=3)]
+        return spread(renewals, recent.groupby("renewal_id")["satisfaction"].last())
 
     def by_merge_asof(renewals: pd.DataFrame, surveys: pd.DataFrame) -> pd.Series:
         answers = surveys.dropna(subset=["answered_at"]).sort_values("answered_at")
@@ -576,6 +642,7 @@ def _last_answer() -> Question:
             asked(renewals.iloc[1::4], -200, -198, 4),
             asked(renewals.iloc[1::4], -400, -398, 3),
             asked(renewals.iloc[1::4], -30, None, 1),
+            asked(renewals.iloc[2::4], -4, 0, 5).assign(answered_at=renewals["as_of"].iloc[2::4]),
         ]
         yield {"renewals": renewals, "surveys": shuffled(pd.concat([surveys, *more], ignore_index=True), 3)}
 
@@ -585,15 +652,20 @@ def _last_answer() -> Question:
             Toy(
                 Text("Several answers, in no order", "几次回答，没有顺序"),
                 {
-                    "renewals": renewals_of("42 7 2026-03-18\n41 7 2025-10-18\n43 8 2026-03-05\n44 9 2026-03-21"),
+                    "renewals": renewals_of(
+                        "42 7 2026-03-18\n41 7 2025-10-18\n43 8 2026-03-05\n44 9 2026-03-21\n45 6 2026-03-02"
+                    ),
                     "surveys": surveys_of(
                         """
                         7 2026-03-10 2026-03-12 09:00 1
-                        7 2025-09-10 2025-09-12 20:00 2
+                        7 2025-12-10 2025-12-12 20:00 4
                         7 2024-09-10 2024-09-11 20:00 3
+                        7 2024-12-10 2024-12-13 10:00 5
                         8 2026-02-26 2026-03-01 08:00 5
-                        7 2025-03-10 2025-03-11 10:00 4
+                        7 2025-03-10 2025-03-11 10:00 1
                         7 2026-02-10 - -
+                        9 2026-02-20 2026-03-01 00:00 4
+                        7 2025-09-10 2025-09-12 20:00 2
                         5 2025-09-10 2025-09-11 10:00 3
                         """
                     ),
@@ -604,7 +676,7 @@ def _last_answer() -> Question:
                 {
                     "renewals": renewals_of("51 1 2025-10-02\n52 2 2025-10-12\n53 3 2025-10-30\n54 1 2026-04-02"),
                     "surveys": surveys_of(
-                        "2 2025-09-28 2025-10-04 11:00 4\n1 2025-03-10 2025-09-30 23:50 5\n3 2025-09-10 - -\n2 2025-03-10 2025-03-13 07:00 3\n1 2025-09-10 2025-09-12 07:00 2\n3 2024-09-10 2024-09-14 07:00 4"
+                        "2 2025-09-28 2025-10-04 11:00 4\n1 2024-09-10 2024-09-12 07:00 3\n1 2025-03-10 2025-09-30 23:50 5\n3 2025-09-10 - -\n2 2025-03-10 2025-03-13 07:00 3\n1 2025-09-10 2025-09-12 07:00 2\n3 2024-09-10 2024-09-14 07:00 4"
                     ),
                 },
             ),
@@ -681,6 +753,41 @@ def _last_answer() -> Question:
                 ),
             ),
             Mistake(
+                only_the_newest_answer_looked_at,
+                Text(
+                    "You took the newest answer there is and then blanked it where it came too late. The answer before it was known on the day: first keep what came before `as_of`, then take the latest.",
+                    "你先取了现有的最新回答，来晚了就留空。可它之前的那次回答，当天是知道的：请先留下 `as_of` 之前的，再取最近一次。",
+                ),
+            ),
+            Mistake(
+                what_was_known_at_the_newest_renewal,
+                Text(
+                    "All renewals of a customer got the answer known at the newest one. Each renewal has its own `as_of`: group by `renewal_id`.",
+                    "同一位顾客的各次续费，都得到了最近一次续费时已知的回答。每次续费都有自己的 `as_of`：请按 `renewal_id` 分组。",
+                ),
+            ),
+            Mistake(
+                midnight_of_the_day_let_in,
+                Text(
+                    "An answer of midnight sharp, the first moment of `as_of`, is in your result. It belongs to the day itself: ask for `<`, not `<=`.",
+                    "正好在 `as_of` 0 点给出的回答，也进了你的结果。它属于当天：要用 `<`，不用 `<=`。",
+                ),
+            ),
+            Mistake(
+                latest_question_for_the_latest_answer,
+                Text(
+                    "You sorted by the day of the question. Some answer an old invitation late: the latest *answer* is the one with the latest `answered_at`.",
+                    "你是按提问的日期排序的。有人很晚才回答较早的邀请：最近一次*回答*要看 `answered_at`。",
+                ),
+            ),
+            Mistake(
+                old_answers_thrown_away,
+                Text(
+                    "You kept only answers of the last months. Asked is the latest answer, however old it is.",
+                    "你只留下了最近几个月的回答。题目要的是最近一次回答，不管隔了多久。",
+                ),
+            ),
+            Mistake(
                 an_unanswered_invitation_taken_for_a_blank_answer,
                 Text(
                     "Where the latest invitation wasn't answered, your result is empty. Silence takes nothing back: the answer before it still stands.",
@@ -722,8 +829,11 @@ def _split_by_time() -> Question:
         early = int((renewals["due_on"] < day).sum())
         return said(renewals, np.arange(len(renewals)) >= early)
 
-    def the_latest_quarter_for_the_day(renewals: pd.DataFrame, day: str) -> pd.Series:
-        return said(renewals, renewals["due_on"].rank(method="first") > 0.75 * len(renewals))
+    def a_fixed_share_for_the_day(renewals: pd.DataFrame, day: str) -> pd.Series:
+        return said(renewals, renewals["due_on"].rank(method="first") > 0.8 * len(renewals))
+
+    def the_whole_month_given_to_the_test(renewals: pd.DataFrame, day: str) -> pd.Series:
+        return said(renewals, renewals["due_on"].dt.strftime("%Y-%m") >= day[:7])
 
     def members_kept_on_one_side(renewals: pd.DataFrame, day: str) -> pd.Series:
         return said(renewals, renewals.groupby("customer_id")["due_on"].transform("min") >= day)
@@ -793,10 +903,17 @@ def _split_by_time() -> Question:
                 ),
             ),
             Mistake(
-                the_latest_quarter_for_the_day,
+                a_fixed_share_for_the_day,
                 Text(
-                    "You took the latest quarter of the rows. The split is given by `day`, whatever share that makes.",
-                    "你取的是最晚的四分之一。划分由 `day` 决定，不论各占多大比例。",
+                    "You took a fixed share of the rows, the latest. The split is given by `day`, whatever share that makes.",
+                    "你取的是最晚的一定比例。划分由 `day` 决定，不论各占多大比例。",
+                ),
+            ),
+            Mistake(
+                the_whole_month_given_to_the_test,
+                Text(
+                    "Your border is the first of a month, and not `day`, which may lie in the middle of one. Compare `due_on` with `day` itself.",
+                    "你的分界是某个月的 1 日，不是 `day`；而 `day` 可能落在月中。请直接拿 `due_on` 和 `day` 比。",
                 ),
             ),
             Mistake(
@@ -908,7 +1025,7 @@ def _vendor_answer() -> Question:
 # --- what the model says
 
 WEIGHTS: Final = pd.Series({"late": 0.5, "constant": -2.0, "dearer": 0.8, "use": -0.4})
-SHARP: Final = pd.Series({"constant": 0.4, "use": -1.5, "late": 1.0})
+SHARP: Final = pd.Series({"constant": 0.4, "visits": -1.5, "late": 1.0})
 MEMBERS: Final = pd.DataFrame(
     {
         "renewal_id": [5, 3, 8, 6, 1],
@@ -918,7 +1035,7 @@ MEMBERS: Final = pd.DataFrame(
         "late": [0, 1, 3, 2, 0],
     }
 )
-TWO_DRIVERS: Final = pd.DataFrame({"late": [0, 2, 1], "use": [1.2, 0.3, 0.0]}, index=[11, 7, 9])
+TWO_DRIVERS: Final = pd.DataFrame({"late": [0, 2, 1], "visits": [1.2, 0.3, 0.0]}, index=[11, 7, 9])
 
 
 def sigmoid(log_odds: Any) -> Any:
@@ -968,8 +1085,12 @@ def _predicted_churn() -> Question:
         return chance_of(without_constant(coefficients), table)
 
     def columns_taken_by_their_place(coefficients: pd.Series, table: pd.DataFrame) -> Any:
-        weights = coefficients.drop("constant").to_numpy()
-        return sigmoid(coefficients["constant"] + table.iloc[:, : len(weights)].to_numpy(dtype=float) @ weights)
+        weights = coefficients.drop("constant")
+        columns = table[[name for name in table.columns if name in weights.index]].to_numpy(dtype=float)
+        return sigmoid(coefficients["constant"] + columns @ weights.to_numpy())
+
+    def only_the_drivers_of_the_lesson_used(coefficients: pd.Series, table: pd.DataFrame) -> pd.Series:
+        return chance_of(coefficients[coefficients.index.isin([*DRIVERS, "constant"])], table)
 
     def probability_of_staying(coefficients: pd.Series, table: pd.DataFrame) -> pd.Series:
         return 1 - chance_of(coefficients, table)
@@ -1002,7 +1123,9 @@ def _predicted_churn() -> Question:
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
         table = shuffled(drivers_in(tables), 1).drop(columns=["membership_id"])
         yield {"coefficients": coefficients_for(table, *DRIVERS), "table": table}
-        yield {"coefficients": coefficients_for(table, "use", "late"), "table": table.head(40)}
+        renamed = {"use": "visits"}
+        some = coefficients_for(table, "use", "late").rename(renamed)
+        yield {"coefficients": some, "table": table.head(40).rename(columns=renamed)}
 
     return Question(
         "predicted-churn",
@@ -1057,6 +1180,13 @@ def _predicted_churn() -> Question:
                 Text(
                     "You give one number. Asked is a probability for each row.",
                     "你只给了一个数。题目要的是每一行各一个概率。",
+                ),
+            ),
+            Mistake(
+                only_the_drivers_of_the_lesson_used,
+                Text(
+                    "The names of our five drivers are written into your function, and others are passed over. Use whatever names `coefficients` holds.",
+                    "你把我们五个因素的名称写死在函数里了，别的因素被跳过。`coefficients` 里有哪些名称，就用哪些。",
                 ),
             ),
             Mistake(
@@ -1121,13 +1251,36 @@ def _calibration_chart() -> Question:
         found = groups(predicted, left, edges)["left"].mean()
         return draw([(group.left + group.right) / 2 for group in found.index], found)
 
+    def regrouped(predicted: pd.Series, left: pd.Series, group: pd.Series) -> object:
+        found = pd.DataFrame({"predicted": predicted, "left": left}).groupby(group, observed=True).mean()
+        return draw(found["predicted"], found["left"])
+
     def groups_of_equal_size(predicted: pd.Series, left: pd.Series, edges: list[float]) -> object:
-        order = predicted.sort_values().index
-        parts = np.array_split(np.arange(len(order)), len(edges) - 1)
-        said, seen = predicted.loc[order].to_numpy(), left.loc[order].to_numpy()
-        return draw(
-            [said[part].mean() for part in parts if len(part)], [seen[part].mean() for part in parts if len(part)]
-        )
+        return regrouped(predicted, left, pd.qcut(predicted, len(edges) - 1, duplicates="drop"))
+
+    def groups_of_equal_width(predicted: pd.Series, left: pd.Series, edges: list[float]) -> object:
+        return regrouped(predicted, left, pd.cut(predicted, len(edges) - 1))
+
+    def edges_of_the_notebook(predicted: pd.Series, left: pd.Series, edges: list[float]) -> object:
+        return regrouped(predicted, left, pd.cut(predicted, [0, 0.03, 0.06, 0.1, 0.2, 1], include_lowest=True))
+
+    def numbers_of_leavers_for_their_share(predicted: pd.Series, left: pd.Series, edges: list[float]) -> object:
+        found = groups(predicted, left, edges)
+        return draw(found["predicted"].mean(), found["left"].sum())
+
+    def names_exchanged(predicted: pd.Series, left: pd.Series, edges: list[float]) -> object:
+        found = groups(predicted, left, edges)
+        return draw(found["left"].mean(), found["predicted"].mean())
+
+    def prediction_laid_along_the_axis(predicted: pd.Series, left: pd.Series, edges: list[float]) -> object:
+        import matplotlib.pyplot as plt
+
+        found = groups(predicted, left, edges)
+        _, ax = plt.subplots()
+        ax.plot(found["predicted"].mean(), found["left"].mean(), marker="o", label="left")
+        ax.plot([0, 1], [0, 1], linestyle="--")
+        ax.set(xlabel="predicted", ylabel="left", title="calibration")
+        return ax
 
     def empty_groups_drawn_as_nothing(predicted: pd.Series, left: pd.Series, edges: list[float]) -> object:
         table = pd.DataFrame({"predicted": predicted, "left": left})
@@ -1168,7 +1321,8 @@ def _calibration_chart() -> Question:
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
         table = drivers_in(tables).set_index("renewal_id")
         predicted = chance_of(coefficients_for(table, *DRIVERS), table)
-        yield {"predicted": predicted, "left": table["cancelled"], "edges": [0, 0.03, 0.06, 0.1, 0.2, 1]}
+        for edges in ([0, 0.03, 0.06, 0.1, 0.2, 1], [0, 0.05, 0.15, 0.5, 1]):
+            yield {"predicted": predicted, "left": table["cancelled"], "edges": edges}
 
     return Question(
         "calibration-chart",
@@ -1188,7 +1342,15 @@ def _calibration_chart() -> Question:
                     ),
                     "edges": [0, 0.05, 0.1, 0.2, 0.5, 1],
                 },
-            )
+            ),
+            Toy(
+                Text("A shop that many leave, three groups", "很多人离开的店，三组"),
+                {
+                    "predicted": pd.Series([0.41, 0.72, 0.33, 0.55, 0.31, 0.69, 0.58, 0.35], index=range(31, 39)),
+                    "left": pd.Series([0, 1, 0, 1, 1, 0, 1, 0], index=range(31, 39)),
+                    "edges": [0.3, 0.4, 0.6, 0.8],
+                },
+            ),
         ],
         mistakes=[
             Mistake(
@@ -1224,6 +1386,41 @@ def _calibration_chart() -> Question:
                 Text(
                     "You made groups of equal size. That is done too, but here the groups are given by `edges`.",
                     "你按人数平均分了组。这种做法也有人用，但这里的分组由 `edges` 给定。",
+                ),
+            ),
+            Mistake(
+                groups_of_equal_width,
+                Text(
+                    "You cut the range into pieces of equal width. Here the groups are given by `edges`: narrow where most members stand.",
+                    "你把整个范围切成了等宽的几段。这里的分组由 `edges` 给定：人多的地方分得细。",
+                ),
+            ),
+            Mistake(
+                edges_of_the_notebook,
+                Text(
+                    "The edges of the example are written into your function. Use `edges`.",
+                    "你把示例里的分界写死在函数里了。请用 `edges`。",
+                ),
+            ),
+            Mistake(
+                numbers_of_leavers_for_their_share,
+                Text(
+                    "Beside the mean prediction you drew *how many* left. Only the share of the group's members who left can be compared with it.",
+                    "在平均预测旁边，你画的是离开的*人数*。能与它相比的，是这一组里离开的比例。",
+                ),
+            ),
+            Mistake(
+                names_exchanged,
+                Text(
+                    "The names are exchanged: what you call the prediction is the share who left.",
+                    "两个名称写反了：你标成“预测”的，是实际离开的比例。",
+                ),
+            ),
+            Mistake(
+                prediction_laid_along_the_axis,
+                Text(
+                    "You drew the share who left over the mean prediction: a reliability diagram, as specialists do. For colleagues, draw **both as heights**, side by side or as two lines.",
+                    "你以平均预测为横轴，画出了离开的比例：这是行家用的可靠性图。给同事看，请把**两者都画成高度**：并排的柱子，或两条线。",
                 ),
             ),
             Mistake(
@@ -1271,10 +1468,10 @@ def _calibration_chart() -> Question:
 
 
 def _effect_of_driver() -> Question:
-    def moved(table: pd.DataFrame, driver: str, by: float) -> pd.DataFrame:
+    def moved(table: pd.DataFrame, driver: str, by: float | pd.Series) -> pd.DataFrame:
         return table.assign(**{driver: table[driver] + by})
 
-    def right(coefficients: pd.Series, table: pd.DataFrame, driver: str, by: float) -> float:
+    def right(coefficients: pd.Series, table: pd.DataFrame, driver: str, by: float | pd.Series) -> float:
         return float(chance_of(coefficients, moved(table, driver, by)).mean() - chance_of(coefficients, table).mean())
 
     def coefficient_taken_for_the_effect(coefficients: pd.Series, table: pd.DataFrame, driver: str, by: float) -> float:
@@ -1307,6 +1504,18 @@ def _effect_of_driver() -> Question:
 
     def before_minus_after(coefficients: pd.Series, table: pd.DataFrame, driver: str, by: float) -> float:
         return -right(coefficients, table, driver, by)
+
+    def points_for_shares(coefficients: pd.Series, table: pd.DataFrame, driver: str, by: float) -> float:
+        return 100 * right(coefficients, table, driver, by)
+
+    def multiplied_for_added(coefficients: pd.Series, table: pd.DataFrame, driver: str, by: float) -> float:
+        return right(coefficients, table, driver, table[driver] * by)
+
+    def only_those_raised_who_have_some(coefficients: pd.Series, table: pd.DataFrame, driver: str, by: float) -> float:
+        return right(coefficients, table, driver, by * (table[driver] > 0))
+
+    def lowered_for_raised(coefficients: pd.Series, table: pd.DataFrame, driver: str, by: float) -> float:
+        return right(coefficients, table, driver, -by)
 
     def churn_after_the_change(coefficients: pd.Series, table: pd.DataFrame, driver: str, by: float) -> float:
         return float(chance_of(coefficients, moved(table, driver, by)).mean())
@@ -1348,8 +1557,8 @@ def _effect_of_driver() -> Question:
                 {"coefficients": WEIGHTS, "table": MEMBERS, "driver": "late", "by": 2},
             ),
             Toy(
-                Text("More use, in a model with two drivers", "多用一些，两个因素的模型"),
-                {"coefficients": SHARP, "table": TWO_DRIVERS, "driver": "use", "by": 0.5},
+                Text("More visits, in a model with two drivers", "多来几次，两个因素的模型"),
+                {"coefficients": SHARP, "table": TWO_DRIVERS, "driver": "visits", "by": 0.5},
             ),
             Toy(
                 Text("Nothing raised", "什么也没提高"),
@@ -1415,6 +1624,34 @@ def _effect_of_driver() -> Question:
                 ),
             ),
             Mistake(
+                points_for_shares,
+                Text(
+                    "This is in percentage points. Return the share: 0.02 for two points.",
+                    "这是以百分点计的。请返回比例：两个百分点写成 0.02。",
+                ),
+            ),
+            Mistake(
+                multiplied_for_added,
+                Text(
+                    "You multiplied. Asked is `by` *more* for everyone: who has 0 then has `by`.",
+                    "你用的是乘。题目问的是每个人都*多* `by`：原来是 0 的，就变成 `by`。",
+                ),
+            ),
+            Mistake(
+                only_those_raised_who_have_some,
+                Text(
+                    "You raised the driver only where it was above 0. Asked is `by` more for **every** row.",
+                    "你只提高了原来大于 0 的那些行。题目问的是**每一行**都多 `by`。",
+                ),
+            ),
+            Mistake(
+                lowered_for_raised,
+                Text(
+                    "You lowered the driver. Asked is what happens when everyone has `by` more.",
+                    "你把这个因素降低了。题目问的是每个人都多 `by` 时会怎样。",
+                ),
+            ),
+            Mistake(
                 churn_after_the_change,
                 Text(
                     "This is the churn after the change. Asked is by how much it changes.",
@@ -1457,6 +1694,12 @@ def complaints_of(text: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["late", "complaints", "cancelled"])
 
 
+SEVERAL_ARE_SOME: Final = Text(
+    "You took only rows with exactly one complaint for complainers. Who complained twice complained too.",
+    "你只把恰好一次投诉的算作投诉者。投诉两次的人也投诉过。",
+)
+
+
 def _complaint_gap() -> Question:
     def crude(table: pd.DataFrame) -> float:
         share = table.groupby(table["complaints"] > 0)["cancelled"].mean()
@@ -1464,10 +1707,11 @@ def _complaint_gap() -> Question:
 
     def each(table: pd.DataFrame) -> pd.DataFrame:
         rows = [
-            (float(late), crude(alike), int((alike["complaints"] > 0).sum()), len(alike))
-            for late, alike in table.groupby("late")
+            (crude(alike), (alike["complaints"] > 0).sum(), (alike["complaints"] == 0).sum(), alike["complaints"].sum())
+            for _, alike in table.groupby("late")
         ]
-        return pd.DataFrame(rows, columns=["late", "gap", "complainers", "all"]).dropna()
+        found = pd.DataFrame(rows, columns=["gap", "complainers", "others", "complaints"], dtype=float).dropna()
+        return found.assign(all=found["complainers"] + found["others"])
 
     def weighted(table: pd.DataFrame, by: str) -> float:
         found = each(table)
@@ -1484,6 +1728,29 @@ def _complaint_gap() -> Question:
 
     def weighted_by_everybody(drivers: pd.DataFrame) -> float:
         return weighted(drivers, "all")
+
+    def weighted_by_the_others(drivers: pd.DataFrame) -> float:
+        return weighted(drivers, "others")
+
+    def weighted_by_complaints(drivers: pd.DataFrame) -> float:
+        return weighted(drivers, "complaints")
+
+    def means_of_shares_subtracted(drivers: pd.DataFrame) -> float:
+        share = drivers.groupby([drivers["complaints"] > 0, "late"])["cancelled"].mean()
+        both = share.groupby("complaints").mean()
+        return float(both.get(True, np.nan) - both.get(False, np.nan))
+
+    def nobody_taken_for_nobody_who_left(drivers: pd.DataFrame) -> float:
+        complains = drivers["complaints"] > 0
+        alike = drivers[~complains].groupby("late")["cancelled"].mean()
+        some = drivers[complains]
+        return float(some["cancelled"].mean() - some["late"].map(alike).fillna(0).mean())
+
+    def no_difference_where_nothing_can_be_compared(drivers: pd.DataFrame) -> float:
+        return float(np.nan_to_num(right(drivers)))
+
+    def rows_with_several_complaints_left_out(drivers: pd.DataFrame) -> float:
+        return right(drivers[drivers["complaints"] < 2])
 
     def others_minus_complainers(drivers: pd.DataFrame) -> float:
         return -right(drivers)
@@ -1543,6 +1810,7 @@ def _complaint_gap() -> Question:
         late = (number % 10).map({0: 1, 1: 1, 2: 2, 3: 2, 4: 3}).fillna(0).astype(int)
         made_up = table.assign(late=late, complaints=np.where(late == 3, 2, number // 10 % 3 * (number % 3 > 0)))
         yield {"drivers": made_up[columns]}
+        yield {"drivers": table.loc[table["complaints"] > 0, columns]}
 
     return Question(
         "complaint-gap",
@@ -1557,8 +1825,8 @@ def _complaint_gap() -> Question:
                         0 0 1 1
                         0 1 0 2
                         0 2 0 1
-                        1 0 0 2
-                        1 0 1 2
+                        1 0 0 3
+                        1 0 1 1
                         1 1 0 1
                         1 1 1 1
                         1 3 1 1
@@ -1598,6 +1866,42 @@ def _complaint_gap() -> Question:
                 ),
             ),
             Mistake(
+                weighted_by_the_others,
+                Text(
+                    "You weighted by those who did not complain. The question is what *their* complaining goes with: the complainers give the weights.",
+                    "你以没有投诉的人数为权重了。题目问的是投诉者的投诉伴随着什么：权重应当是投诉者人数。",
+                ),
+            ),
+            Mistake(
+                weighted_by_complaints,
+                Text(
+                    "You weighted by the number of complaints. Who complains three times is still one complainer.",
+                    "你以投诉次数为权重了。投诉三次的人，仍是一位投诉者。",
+                ),
+            ),
+            Mistake(
+                means_of_shares_subtracted,
+                Text(
+                    "You averaged the shares of complainers, and those of the others, and subtracted at the end. Then the two sides have different numbers of late deliveries again. Subtract at each value first.",
+                    "你先分别平均了投诉者和其他人的比例，最后才相减。这样两边的迟到次数又不一样了。请先在每种迟到次数上相减。",
+                ),
+            ),
+            Mistake(
+                nobody_taken_for_nobody_who_left,
+                Text(
+                    "Where there are only complainers you took the others' share for 0. There are no others; leave that value of `late` out.",
+                    "在只有投诉者的地方，你把其他人的比例当成了 0。那里并没有其他人：请不要用这种迟到次数。",
+                ),
+            ),
+            Mistake(
+                no_difference_where_nothing_can_be_compared,
+                Text(
+                    'Where no comparison can be made you say 0: that there is no difference. We don\'t know: return `float("nan")`.',
+                    '无从比较时，你给了 0，等于说没有差别。其实我们并不知道：请返回 `float("nan")`。',
+                ),
+            ),
+            Mistake(rows_with_several_complaints_left_out, SEVERAL_ARE_SOME),
+            Mistake(
                 others_minus_complainers,
                 Text(
                     "The sign is the wrong way round: complainers minus others.", "正负号反了：应当是投诉者减其他人。"
@@ -1617,13 +1921,7 @@ def _complaint_gap() -> Question:
                     "你只看了没有迟到的会员。引起投诉的主要原因恰恰被你排除在外；请对每种迟到次数都作比较。",
                 ),
             ),
-            Mistake(
-                only_one_complaint_counted,
-                Text(
-                    "You took only rows with exactly one complaint for complainers. Who complained twice complained too.",
-                    "你只把恰好一次投诉的算作投诉者。投诉两次的人也投诉过。",
-                ),
-            ),
+            Mistake(only_one_complaint_counted, SEVERAL_ARE_SOME),
             Mistake(
                 several_complaints_for_a_complaint,
                 Text(
