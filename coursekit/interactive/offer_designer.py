@@ -1,0 +1,132 @@
+"""What an offer of a reward brings and costs: visits that would not have come, and rewards for those that would.
+
+Whoever has looked at an offer comes at a rate that is multiplied by exp(effect), the effect growing with the logarithm
+of the reward; the first bill that is large enough takes the reward off. Visits are a Poisson process, and so are the
+large bills among them, so that the reward is taken with probability 1 − exp(−mean) (S. M. Ross, "Introduction to
+Probability Models", 11th ed., 2014, section 5.3). The effects are those of the discounts in the public parameters of
+the case starbucks; what income, age and chance add to them is left at its middle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+TEN_DAYS: Final = 10.0
+BY_REWARD: Final = 0.26
+"""Effect (log rate) per log unit of the reward from 5 USD."""
+
+MOST: Final = 0.69
+"""The greatest effect that an offer can have (log rate)."""
+
+FROM: Final = 5.0
+MESSAGE: Final = 0.02
+"""USD that it costs to tell a member."""
+
+
+@dataclass(frozen=True)
+class Members:
+    """Members of a segment, on average.
+
+    Attributes
+    ----------
+    visits : paid visits in ten days without an offer
+    margin : bill before rewards less the cost of goods, USD a visit
+    viewed : probability of looking at an offer
+    effect : log rate of visits after looking at a discount of 5 USD
+    bills : spend (USD) → share of bills that reach it; straight lines between
+    """
+
+    visits: float
+    margin: float
+    viewed: float
+    effect: float
+    bills: Mapping[float, float]
+
+    def reach(self, spend: float) -> float:
+        """Say what share of bills reaches a spend."""
+        return float(np.interp(spend, list(self.bills), list(self.bills.values())))
+
+
+@dataclass(frozen=True)
+class Brings:
+    """What an offer brings and costs, USD a member it is sent to.
+
+    `extra` is the margin of visits that would not have come; `moved` are the rewards paid on account of such visits,
+    `anyway` those that would be paid if nobody changed anything.
+    """
+
+    extra: float
+    moved: float
+    anyway: float
+    message: float
+
+    @property
+    def net(self) -> float:
+        """What is left."""
+        return self.extra - self.moved - self.anyway - self.message
+
+
+def brings(members: Members, reward: float, spend: float, days: float) -> Brings:
+    """Say what can be expected of an offer.
+
+    Parameters
+    ----------
+    members : whom it is sent to
+    reward, spend : USD off a bill of at least that many USD
+    days : for which it is valid
+
+    Raises
+    ------
+    ValueError : for a reward that isn't above 0, a negative spend or days outside 0 … 10
+
+    Examples
+    --------
+    >>> brings(SEGMENTS["frequent"], 2.0, 10.0, 10).net < 0 < brings(SEGMENTS["occasional"], 2.0, 10.0, 10).net
+    True
+    """
+    if reward <= 0 or spend < 0 or not 0 < days <= TEN_DAYS:
+        raise ValueError(f"reward {reward} must be above 0, spend {spend} not below 0, days {days} from above 0 to 10")
+    lift = float(np.expm1(min(members.effect + BY_REWARD * np.log(reward / FROM), MOST)))
+    visits, reach = members.visits * days / TEN_DAYS, members.reach(spend)
+    taken = -np.expm1(-reach * visits)
+    taken_after_a_look = -np.expm1(-reach * visits * (1 + lift))
+    return Brings(
+        extra=members.viewed * visits * lift * members.margin,
+        moved=members.viewed * reward * float(taken_after_a_look - taken),
+        anyway=reward * float(taken),
+        message=MESSAGE,
+    )
+
+
+SPENDS: Final = (0.0, 3.0, 5.0, 7.0, 10.0, 12.0, 15.0, 20.0, 25.0)
+SEGMENTS: Final = {
+    "occasional": Members(
+        visits=0.811,
+        margin=11.907,
+        viewed=0.816,
+        effect=0.62,
+        bills=dict(zip(SPENDS, (1.000, 0.814, 0.682, 0.679, 0.652, 0.614, 0.530, 0.364, 0.233), strict=True)),
+    ),
+    "regular": Members(
+        visits=1.328,
+        margin=11.814,
+        viewed=0.788,
+        effect=0.46,
+        bills=dict(zip(SPENDS, (1.000, 0.812, 0.676, 0.674, 0.649, 0.608, 0.522, 0.357, 0.221), strict=True)),
+    ),
+    "frequent": Members(
+        visits=3.007,
+        margin=10.306,
+        viewed=0.621,
+        effect=-0.06,
+        bills=dict(zip(SPENDS, (1.000, 0.772, 0.594, 0.592, 0.565, 0.522, 0.434, 0.278, 0.163), strict=True)),
+    ),
+}
+"""The practice shop's members by visits in 90 days: under 6, 6 to 15, 16 or more.
+
+Counted by `lessons/07-stars-and-offers/practice_shop.py` on 2026-11-23, but for `effect`, which is the case's.
+"""
