@@ -35,6 +35,9 @@ _EARNED: Final = Text("{earned:g} of {points:g} points", "得 {earned:g} 分，�
 _UNKNOWN: Final = Text(
     "This cell asks for no question of this lesson, so it counts nothing.", "本课没有这道题，这个单元格不计分。"
 )
+_TOO_MUCH: Final = Text(
+    "output left out: this notebook has shown too much already", "输出已略去：这份笔记本的输出太多了"
+)
 _STOPPED: Final = {
     "time": Text("stopped: it ran too long", "已停止：运行时间过长"),
     "memory": Text("stopped: it needed too much memory", "已停止：占用内存过多"),
@@ -95,6 +98,11 @@ def overview_html(score: Score, language: str) -> str:
 def unknown_html(language: str) -> str:
     """Return what to say under a test cell that belongs to no question."""
     return f"<p>{_UNKNOWN.said_in(language)}</p>"
+
+
+def too_much_text(language: str) -> str:
+    """Return what to say in place of outputs, once a notebook has shown too much."""
+    return _TOO_MUCH.said_in(language)
 
 
 def stopped_text(why: str, language: str) -> str:

@@ -15,7 +15,6 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _DEFUSED: Final = (
     re.compile(r"(?<=<)(?=[A-Za-z/!?])"),
     re.compile(r"(?<=&)(?=[#A-Za-z])"),
@@ -23,6 +22,8 @@ _DEFUSED: Final = (
 )
 """Where an invisible character goes: into tags, into character references, before the colon of a link's scheme."""
 
+MOST_IN_LINE: Final = 1000
+MOST_SHOWN: Final = 20_000
 _WORD_JOINER: Final = "\u2060"
 
 
@@ -40,10 +41,22 @@ class HarmlessProse(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess_cell(
         self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
     ) -> tuple[NotebookNode, ResourcesDict]:
-        """Defuse one cell's prose; code is shown as text anyway."""
+        """Defuse one cell's prose; code is shown as text anyway. What would take a page long to write is cut."""
+        cell.source = shortened(cell.source)
         if cell.cell_type != "code":
             cell.source = harmless(cell.source)
         return cell, resources
+
+
+def shortened(text: str) -> str:
+    """Return a cell's text as a page shows it: renderers take a time that grows with the square of what they render.
+
+    >>> shortened("a = 1"), len(shortened("." * 100_000))
+    ('a = 1', 1001)
+    """
+    lines = [line if len(line) <= MOST_IN_LINE else f"{line[:MOST_IN_LINE]}…" for line in text.split("\n")]
+    kept = "\n".join(lines)
+    return kept if len(kept) <= MOST_SHOWN else f"{kept[:MOST_SHOWN]}…"
 
 
 def harmless(prose: str) -> str:
@@ -57,7 +70,15 @@ def harmless(prose: str) -> str:
     >>> harmless("[x](javascript:steal()) [y](https://example.org)").replace("\u2060", "|")
     '[x](javascript|:steal()) [y](https://example.org)'
     """
-    text = _COMMENT.sub("", prose)
+    text = _without_comments(prose)
     for place in _DEFUSED:
         text = place.sub(_WORD_JOINER, text)
     return text
+
+
+def _without_comments(prose: str) -> str:
+    kept, place = [], 0
+    while (begin := prose.find("<!--", place)) >= 0 and (end := prose.find("-->", begin)) >= 0:
+        kept.append(prose[place:begin])
+        place = end + 3
+    return "".join([*kept, prose[place:]])

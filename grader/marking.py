@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from coursekit.outcomes import Raised, Stopped
 from generator import DecisionWorld
 from grader.deciding import Worlds, decide
-from grader.feedback import feedback_html, overview_html, stopped_text, unknown_html
+from grader.feedback import feedback_html, overview_html, stopped_text, too_much_text, unknown_html
 from grader.lesson import Lesson
 from grader.questions import Question
 from grader.reference import Cases, Reference
@@ -21,6 +21,8 @@ from grader.scoring import Part, Score, score
 from grader.worlds import World
 
 _CHECK: Final = "-check"
+MOST_SHOWN: Final = 16 << 20
+"""Characters of output that are kept of one notebook."""
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Marking:
     language: str = "en"
     decisions: Worlds | None = None
     scores: list[Score] = field(default_factory=list)
+    _shown: int = field(default=0, init=False, repr=False)
 
     def mark(self, notebook: NotebookNode, box: Sandbox, log: Callable[[str], None] = lambda line: None) -> None:
         """Run and score a notebook; what comes of each cell is written into its outputs.
@@ -77,7 +80,9 @@ class Marking:
     def _run(self, cell: NotebookNode, box: Sandbox) -> CellRun:
         run = box.run(cell.source)
         notices = [] if run.stopped is None else [_notice(run.stopped, self.language)]
-        cell.outputs = _nodes([*run.outputs, *notices])
+        self._shown += sum(len(str(output)) for output in run.outputs)
+        outputs = run.outputs if self._shown <= MOST_SHOWN else [_too_much(self.language)]
+        cell.outputs = _nodes([*outputs, *notices])
         return run
 
     def _ask_again(self, notebook: NotebookNode, raised: Sequence[NotebookNode], box: Sandbox) -> None:
@@ -158,6 +163,10 @@ def _graded(earned: float, html: str, count: int) -> list[dict[str, Any]]:
 
 def _nodes(outputs: list[dict[str, Any]]) -> list[NotebookNode]:
     return list(nbformat.from_dict(outputs))
+
+
+def _too_much(language: str) -> dict[str, Any]:
+    return {"output_type": "stream", "name": "stderr", "text": f"[{too_much_text(language)}]\n"}
 
 
 def _notice(stopped: Stopped, language: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from grader.questions import Text
 from grader.refusal import Refused
 from grader.sandbox.outputs import is_base64
 
+MOST_CELLS: Final = 1000
 _CELL_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _KINDS: Final = ("code", "markdown", "raw")
 _PICTURES: Final = ("image/png", "image/jpeg", "image/gif")
@@ -102,6 +103,13 @@ def _cells(whole: Mapping[str, Any], notes: list[Text]) -> list[Any]:
         cells = [cell for sheet in sheets if isinstance(sheet, dict) for cell in _listed(sheet.get("cells"))]
     if not isinstance(cells, list):
         raise no_notebook()
+    if len(cells) > MOST_CELLS:
+        raise Refused(
+            Text(
+                f"The notebook has {len(cells)} cells; {MOST_CELLS} are the most that are read. Delete some.",
+                f"笔记本有 {len(cells)} 个单元格，最多读取 {MOST_CELLS} 个。请删掉不需要的单元格后重新提交。",
+            )
+        )
     version = whole.get("nbformat")
     if version != 4:
         said = _shown(version)

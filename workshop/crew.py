@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
@@ -23,18 +24,30 @@ _DIED: Final = (
 )
 
 
+SPARE_SECONDS: Final = 240.0
+"""Seconds that marking a submission and writing its page may take besides the seconds that its own code may."""
+
+_OVERDUE: Final = "reading and marking it took longer than any honest work does; it was given up after {seconds:.0f} s."
+
+
 @dataclass
 class _Worker:
     process: BaseProcess
     line: Connection
     job: Job | None = None
+    until: float = 0.0
+
+    def take(self, job: Job) -> None:
+        """Set it to work."""
+        self.job, self.until = job, time.monotonic() + _most_seconds(job)
+        self.line.send(job)
 
 
 def here(jobs: Iterator[Job], workers: int) -> Iterator[Result]:
     """Do jobs in processes on this machine; results come in whatever order they get done.
 
     Jobs are taken from `jobs` only as workers get free, so that memory doesn't grow with their number. A job whose
-    process dies is done again once.
+    process dies is done again once; one that takes too long is given up, for only a trick makes marking slow.
 
     Parameters
     ----------
@@ -49,11 +62,15 @@ def here(jobs: Iterator[Job], workers: int) -> Iterator[Result]:
         while True:
             while len(crew) < workers and (job := _next(again, jobs)) is not None:
                 crew.append(_hired(context))
-                crew[-1].job = job
-                crew[-1].line.send(job)
+                crew[-1].take(job)
             if not crew:
                 return
-            for line in wait([worker.line for worker in crew]):
+            for worker in [one for one in crew if one.job is not None and one.until < time.monotonic()]:
+                assert worker.job is not None
+                yield Result(*worker.job.name, failed=_OVERDUE.format(seconds=_most_seconds(worker.job)))
+                _dismiss(worker)
+                crew.remove(worker)
+            for line in wait([worker.line for worker in crew], timeout=1.0):
                 worker = next(one for one in crew if one.line is line)
                 job, result = worker.job, _received(worker)
                 assert job is not None
@@ -71,7 +88,7 @@ def here(jobs: Iterator[Job], workers: int) -> Iterator[Result]:
                     _dismiss(worker)
                     crew.remove(worker)
                 else:
-                    worker.line.send(worker.job)
+                    worker.take(worker.job)
                 yield result
     finally:
         for worker in crew:
@@ -80,6 +97,10 @@ def here(jobs: Iterator[Job], workers: int) -> Iterator[Result]:
 
 def _next(again: deque[Job], jobs: Iterator[Job]) -> Job | None:
     return again.popleft() if again else next(jobs, None)
+
+
+def _most_seconds(job: Job) -> float:
+    return job.candidate.rules.limits.total_seconds + SPARE_SECONDS
 
 
 def _hired(context: ForkServerContext) -> _Worker:

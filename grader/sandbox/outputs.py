@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
+from collections import Counter
 from typing import Any, Final
 
 import bleach  # type: ignore[import-untyped]
@@ -16,6 +17,10 @@ _TAGS: Final = re.findall(
     "strong sub sup table tbody td tfoot th thead tr u ul",
 )
 _ATTRIBUTES: Final = {"*": ["class", "title"], "td": ["colspan", "rowspan"], "th": ["colspan", "rowspan", "scope"]}
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})")
+_VOID: Final = frozenset({"br", "hr", "img", "col", "input", "wbr", "meta", "link"})
+_MOST_OPEN: Final = 100
+_MOST_SIGNS: Final = 20_000
 _UNSEEN: Final = re.compile(r"<(style|script|template|noscript)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _CONTROL: Final = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _MAX_HTML: Final = 200_000
@@ -75,11 +80,33 @@ def _bundle(data: dict[Any, Any]) -> dict[str, str]:
             raise Garbled("an output's data is not text")
         if mime == "text/plain":
             bundle[mime] = plain(content)
-        elif mime == "text/html" and len(content) <= _MAX_HTML:
+        elif mime == "text/html" and _is_moderate(content):
             bundle[mime] = bleach.clean(_UNSEEN.sub("", content), tags=_TAGS, attributes=_ATTRIBUTES, strip=True)
         elif mime in ("image/png", "image/jpeg") and is_base64(content):
             bundle[mime] = content
     return bundle
+
+
+def _is_moderate(text: str) -> bool:
+    """Whether HTML is small and shallow enough to be cleaned in a moment."""
+    signs = text.count("<") + text.count("&")
+    return len(text) <= _MAX_HTML and signs <= _MOST_SIGNS and _open_at_once(text) <= _MOST_OPEN
+
+
+def _open_at_once(text: str) -> int:
+    """Count how many elements of HTML are open at the same time at most: cleaning takes time by length times that."""
+    opened: Counter[str] = Counter()
+    count = most = 0
+    for end, name in _TAG.findall(text):
+        tag = name.lower()
+        if end and opened[tag]:
+            opened[tag] -= 1
+            count -= 1
+        elif not end and tag not in _VOID:
+            opened[tag] += 1
+            count += 1
+            most = max(most, count)
+    return most
 
 
 def is_base64(text: object) -> bool:

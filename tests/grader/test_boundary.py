@@ -189,6 +189,22 @@ def test_tables_keep_their_form_and_scripts_go():
     assert output["data"]["text/html"] == '<table class="dataframe"><tbody><tr><td>1</td></tr></tbody></table>'
 
 
+@pytest.mark.parametrize(
+    "html", ["<div>" * 40_000, "<p><b></p>" * 20_000, "<" * 200_000, "<a><b><i>" * 20_000, "&" * 100_000]
+)
+def test_html_that_would_take_long_to_clean_is_left_out(html):
+    (output,) = admitted(
+        [{"output_type": "display_data", "data": {"text/html": html, "text/plain": "x"}, "metadata": {}}], 1 << 20
+    )
+    assert output["data"] == {"text/plain": "x"}
+
+
+def test_a_long_table_is_shown():
+    html = pd.DataFrame({name: range(60) for name in "abcdefghijklmnopqrst"}).to_html()
+    (output,) = admitted([{"output_type": "display_data", "data": {"text/html": html}, "metadata": {}}], 1 << 20)
+    assert output["data"]["text/html"].count("<td>") == 1200
+
+
 def test_a_picture_is_a_picture_or_nothing():
     good, bad = "iVBORw0KGgo=", '"><script>'
     (output,) = admitted([{"output_type": "display_data", "data": {"image/png": good, "image/jpeg": bad}}], 1000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from nbconvert.filters import markdown2html
 
-from grader.feedback_page import harmless
+from grader.feedback_page import harmless, shortened
 
 HOSTILE = [
     "<script>steal()</script>",
@@ -55,3 +55,15 @@ def test_tables_stay_tables():
 
 def test_pasted_pictures_stay():
     assert harmless("![chart](attachment:chart.png)") == "![chart](attachment:chart.png)"
+
+
+def test_what_would_take_a_page_long_to_write_is_cut():
+    assert len(shortened("." * 100_000)) == 1001
+    assert len(shortened("x = 1\n" * 100_000)) == 20_001
+    text = "def f(x):\n    return x\n\n"
+    assert shortened(text) == text
+
+
+def test_comments_without_end_are_text():
+    assert harmless("a <!-- b --> c <!-- d").replace("\u2060", "|") == "a  c <|!-- d"
+    assert harmless("<!--" * 100_000).count("\u2060") == 100_000
