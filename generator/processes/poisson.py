@@ -1,4 +1,4 @@
-"""Poisson and binomial counts by inversion, so that one uniform gives comparable counts under two rates."""
+"""Poisson counts by inversion, so that one uniform gives comparable counts under two rates."""
 
 from __future__ import annotations
 
@@ -33,27 +33,4 @@ def poisson(uniform: Floats, mean: Floats) -> Ints:
         left = left - term
         if not going.all():
             open_, left, term, rate = open_[going], left[going], term[going], rate[going]
-    return counts
-
-
-def binomial(uniform: Floats, trials: Ints, probability: Floats) -> Ints:
-    """The binomial quantile of each uniform, by sequential search; shapes equal.
-
-    Parameters: `uniform` in [0, 1), `trials` whole numbers, `probability` in [0, 1). Devroye 1986, chapter X.4.
-
-    >>> binomial(np.array([0.1, 0.9]), np.array([4, 4]), np.array([0.5, 0.5])).tolist()
-    [1, 3]
-    """
-    counts = np.zeros(len(trials), dtype=np.int64)
-    active = np.flatnonzero(trials > 0)
-    left, n, odds = uniform[active], trials[active], probability[active] / (1.0 - probability[active])
-    term = (1.0 - probability[active]) ** n
-    k = 0
-    while len(active):
-        going = (left >= term) & (k < n)
-        left = left - term
-        active, left, n, odds, term = active[going], left[going], n[going], odds[going], term[going]
-        term = term * odds * (n - k) / (k + 1)
-        k += 1
-        counts[active] = k
     return counts

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.processes.pareto_nbd import ParetoNBD, expected_remaining
-from generator.processes.poisson import binomial, poisson
+from generator.processes.poisson import poisson
 from generator.processes.shifted_beta_geometric import ShiftedBetaGeometric
 
 DRAWS = 200_000
@@ -29,15 +29,6 @@ def test_under_one_uniform_a_higher_rate_never_gives_fewer_events(uniform, one, 
     low, high = sorted((one, other))
     counts = poisson(np.full(2, uniform), np.array([low, high]))
     assert counts[0] <= counts[1]
-
-
-@pytest.mark.parametrize(("trials", "probability"), [(1, 0.06), (7, 0.3), (20, 0.45)])
-def test_binomial_counts_have_the_mean_and_variance_of_the_theory(trials, probability):
-    counts = binomial(np.random.default_rng(2).random(DRAWS), np.full(DRAWS, trials), np.full(DRAWS, probability))
-    variance = trials * probability * (1 - probability)
-    assert counts.mean() == pytest.approx(trials * probability, abs=4 * np.sqrt(variance / DRAWS))
-    assert counts.var() == pytest.approx(variance, rel=0.03)
-    assert counts.max() <= trials
 
 
 def test_pareto_nbd_customers_buy_as_often_as_the_theory_expects():

@@ -41,7 +41,10 @@ class Possible:
 
     def of(self, rows: Ints | Bools | slice) -> Possible:
         """Those at some positions; `months` are left out."""
-        return Possible(self.customer[rows], self.when[rows], self.mark[rows], self.late[rows], NO_MONTHS)
+        if isinstance(rows, slice):
+            return Possible(self.customer[rows], self.when[rows], self.mark[rows], self.late[rows], NO_MONTHS)
+        at = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
+        return Possible(self.customer.take(at), self.when.take(at), self.mark.take(at), self.late.take(at), NO_MONTHS)
 
     def within(self, month: int) -> Possible:
         """Those of one month of the timeline."""
