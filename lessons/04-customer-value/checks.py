@@ -46,6 +46,18 @@ ON_THE_WAY_DROPPED: Final = Text(
     "You left orders on their way (`shipped`) out. They are paid for and sent; only the doorbell hasn't rung yet.",
     "你去掉了在途（`shipped`）的订单。钱付了，货发了，只是门铃还没响。",
 )
+DELIVERED_ALONE: Final = Text(
+    "You counted `delivered` orders alone. Orders on their way (`shipped`) are paid for and sent, and a returned one has cost its parcel: only cancelled orders bring and cost nothing.",
+    "你只算了 `delivered` 的订单。在途（`shipped`）的订单钱已付、货已发；退货的订单付过运费。只有取消的订单才既没收入也没成本。",
+)
+LOSSES_AS_NIL: Final = Text(
+    "You counted losses as nil. An order on which we lose money does lose it: a customer's margin may be negative, and such customers are worth knowing.",
+    "你把亏损当成了零。亏钱的订单就是亏了钱：顾客的利润可以是负数，这样的顾客值得认识认识。",
+)
+MEAN_OF_ORDERS: Final = Text(
+    "This is a mean of the orders. Asked is what all of them left together.",
+    "这是订单的平均值。题目问的是全部订单加起来的利润。",
+)
 
 TIME_OF_DAY: Final = Text(
     "The time of day has crept in. Somebody who joined at six in the evening hasn't got fewer days than one who joined at dawn: use `.dt.normalize()` on both columns before you compare.",
@@ -145,6 +157,10 @@ def orders_on_their_way_left_out(ledger: pd.DataFrame) -> pd.Series:
     return order_margin(ledger).where(ledger["status"] != "shipped", 0.0)
 
 
+def delivered_orders_alone(ledger: pd.DataFrame) -> pd.Series:
+    return order_margin(ledger).where(ledger["status"] == "delivered", 0.0)
+
+
 def losses_set_to_nil(ledger: pd.DataFrame) -> pd.Series:
     return order_margin(ledger).clip(lower=0.0)
 
@@ -160,13 +176,8 @@ ORDER_MISTAKES: Final[list[tuple[Rule, Text]]] = [
     (parcels_forgotten, PARCEL_FORGOTTEN),
     (goods_forgotten, GOODS_FORGOTTEN),
     (orders_on_their_way_left_out, ON_THE_WAY_DROPPED),
-    (
-        losses_set_to_nil,
-        Text(
-            "You counted losses as nil. An order on which we lose money does lose it: a customer's margin may be negative, and such customers are worth knowing.",
-            "你把亏损当成了零。亏钱的订单就是亏了钱：顾客的利润可以是负数，这样的顾客值得认识认识。",
-        ),
-    ),
+    (delivered_orders_alone, DELIVERED_ALONE),
+    (losses_set_to_nil, LOSSES_AS_NIL),
 ]
 
 
@@ -181,6 +192,10 @@ def _by_hand() -> Question:
     def mean_margin_of_an_order(namespace: Namespace) -> float:
         return float(order_margin(namespace["one_customer"]).mean())
 
+    def mean_margin_of_an_order_sent(namespace: Namespace) -> float:
+        history = namespace["one_customer"]
+        return float(order_margin(history)[history["status"] != "cancelled"].mean())
+
     def margin_as_a_share_of_revenue(namespace: Namespace) -> float:
         return float(
             order_margin(namespace["one_customer"]).sum() / revenue_for_margin(namespace["one_customer"]).sum()
@@ -194,13 +209,8 @@ def _by_hand() -> Question:
         tolerance=1e-4,
         mistakes=[
             *(on_the_history(rule, says) for rule, says in ORDER_MISTAKES if rule is not losses_set_to_nil),
-            Mistake(
-                mean_margin_of_an_order,
-                Text(
-                    "This is the mean of the six orders. Asked is what all of them left together.",
-                    "这是六笔订单的平均值。题目问的是全部订单加起来的利润。",
-                ),
-            ),
+            Mistake(mean_margin_of_an_order, MEAN_OF_ORDERS),
+            Mistake(mean_margin_of_an_order_sent, MEAN_OF_ORDERS),
             Mistake(
                 margin_as_a_share_of_revenue,
                 Text(
@@ -240,6 +250,15 @@ def _customer_margins() -> Question:
 
     def mean_margin_of_an_order(ledger: pd.DataFrame) -> pd.Series:
         return order_margin(ledger).groupby(ledger["customer_id"]).mean()
+
+    def customers_with_cancelled_orders_alone_left_without_a_number(ledger: pd.DataFrame) -> pd.Series:
+        return customers_with_cancelled_orders_alone_left_out(ledger).reindex(ledger["customer_id"].unique())
+
+    def customers_at_a_loss_set_to_nil(ledger: pd.DataFrame) -> pd.Series:
+        return order_margin(ledger).groupby(ledger["customer_id"]).sum().clip(lower=0.0)
+
+    def one_total_for_all(ledger: pd.DataFrame) -> float:
+        return float(order_margin(ledger).sum())
 
     def one_row_an_order(ledger: pd.DataFrame) -> pd.Series:
         return order_margin(ledger)
@@ -286,8 +305,17 @@ def _customer_margins() -> Question:
                 },
             ),
             Toy(
-                Text("One sends everything back, one buys at a loss", "一位全部退货，一位买得我们亏本"),
-                {"ledger": ledger_of("11 returned 20 20 0 4.5\n12 delivered 9 0 7 5\n12 shipped 48 12 26 6")},
+                Text("One sends everything back, two buy at a loss", "一位全部退货，两位买得我们亏本"),
+                {
+                    "ledger": ledger_of(
+                        """
+                        11 returned 20 20 0 4.5
+                        12 delivered 9 0 7 5
+                        12 shipped 48 12 26 6
+                        13 delivered 10 0 8 5
+                        """
+                    )
+                },
             ),
         ],
         mistakes=[
@@ -297,6 +325,21 @@ def _customer_margins() -> Question:
                 Text(
                     "The sums are right, but customers whose orders were all cancelled have dropped out. They are customers with a margin of 0; a mean over those left would be too high.",
                     "求和没错，但订单全被取消的顾客不见了。他们是利润为 0 的顾客；漏掉他们，平均值就会偏高。",
+                ),
+            ),
+            Mistake(
+                customers_with_cancelled_orders_alone_left_without_a_number,
+                Text(
+                    "Almost: customers whose orders were all cancelled have got no number. They brought nothing and cost nothing: 0.",
+                    "就差一点：订单全被取消的顾客没有得到数值。他们没带来钱，也没花掉钱：应为 0。",
+                ),
+            ),
+            Mistake(customers_at_a_loss_set_to_nil, LOSSES_AS_NIL),
+            Mistake(
+                one_total_for_all,
+                Text(
+                    "This is the margin of all customers together. Asked is one number for each of them: group by `customer_id`.",
+                    "这是全体顾客的利润之和。题目要每位顾客一个数：请按 `customer_id` 分组。",
                 ),
             ),
             Mistake(
@@ -334,6 +377,19 @@ def _customer_margins() -> Question:
 
 
 # --- the whale curve
+
+MARK_FOR_EACH: Final = Text(
+    "Almost: your curve has a mark for each customer. Asked are eleven marks, at 0, 10, 20 … 100 % of the customers, so that shops can be compared.",
+    "就差一点：你的曲线每位顾客一个点。题目只要十一个点，在顾客的 0、10、20……100% 处，这样不同的店才好比较。",
+)
+AXES_EXCHANGED: Final = Text(
+    "The two axes have changed places: the per cent of customers belongs along the bottom, the share of the margin upwards.",
+    "两个轴弄反了：横轴是顾客的百分比，纵轴是占利润的比例。",
+)
+ONE_TOO_MANY: Final = Text(
+    "Almost: you took one customer more wherever the per cent is a whole number of customers. Round up: 20 % of ten are two, 20 % of twelve are three.",
+    "就差一点：百分比正好是整数个人时，你多取了一位。向上取整的意思是：10 人的 20% 是 2 人，12 人的 20% 是 3 人。",
+)
 
 
 def _whale_chart() -> Question:
@@ -388,8 +444,43 @@ def _whale_chart() -> Question:
         line = best_first(margins)
         return draw([0.0, *(line.cumsum() / line.sum())], [100 * place / len(line) for place in range(len(line) + 1)])
 
+    def one_mark_a_customer_without_the_start(margins: pd.Series) -> object:
+        line = best_first(margins)
+        return draw(list(line.cumsum() / line.sum()), [100 * place / len(line) for place in range(1, len(line) + 1)])
+
     def shares_for_per_cent_along_the_line(margins: pd.Series) -> object:
         return draw(shares(margins), [percent / 100 for percent in percents])
+
+    def losses_set_to_nil(margins: pd.Series) -> object:
+        return draw(shares(margins.clip(lower=0.0)))
+
+    def capped_at_the_whole(margins: pd.Series) -> object:
+        return draw(np.minimum(shares(margins), 1.0))
+
+    def one_customer_too_many(margins: pd.Series) -> object:
+        return draw(np.array(cumulated(best_first(margins), lambda count: int(count) + (count > 0))) / margins.sum())
+
+    def one_customer_too_many_from_the_start(margins: pd.Series) -> object:
+        return draw(np.array(cumulated(best_first(margins), lambda count: int(count) + 1)) / margins.sum())
+
+    def rounded_up_from_fractions_of_the_machine(margins: pd.Series) -> object:
+        counts = [math.ceil(len(margins) * share) for share in np.linspace(0, 1, 11)]
+        return draw([best_first(margins).iloc[:count].sum() / margins.sum() for count in counts])
+
+    def read_between_two_customers(margins: pd.Series) -> object:
+        running = np.concatenate([[0.0], best_first(margins).cumsum()])
+        return draw(np.interp(np.array(percents) / 100 * len(margins), range(len(running)), running) / running[-1])
+
+    def cut_at_quantiles(margins: pd.Series) -> object:
+        line = best_first(margins)
+        counts = [0, *(math.floor(1 + (len(line) - 1) * percent / 100 + 1e-9) for percent in percents[1:])]
+        return draw([line.iloc[:count].sum() / margins.sum() for count in counts])
+
+    def axes_exchanged(margins: pd.Series) -> object:
+        return draw(percents, shares(margins))
+
+    def axes_exchanged_in_per_cent(margins: pd.Series) -> object:
+        return draw(percents, 100 * shares(margins))
 
     def by_bars_in_percent(margins: pd.Series) -> object:
         import matplotlib.pyplot as plt
@@ -423,6 +514,7 @@ def _whale_chart() -> Question:
         margins = order_margin(ledger).groupby(ledger["customer_id"]).sum()
         yield {"margins": margins}
         yield {"margins": margins[margins.index % 7 == 0]}
+        yield {"margins": margins.iloc[:20]}
 
     def toy(en: str, zh: str, values: list[float]) -> Toy:
         index = pd.Index([3 * place % 17 + 20 for place in range(len(values))], name="customer_id")
@@ -481,6 +573,45 @@ def _whale_chart() -> Question:
                 ),
             ),
             Mistake(
+                losses_set_to_nil,
+                Text(
+                    "You counted losses as nil. Then the curve never comes down again, and the gains look like the whole. Some customers cost us money: that is what the hump shows.",
+                    "你把亏损当成了零。这样曲线不会再往下走，盈利部分也就被当成了全部。有些顾客是让我们亏钱的，曲线的“驼峰”要显示的正是这一点。",
+                ),
+            ),
+            Mistake(
+                capped_at_the_whole,
+                Text(
+                    "You cut the curve off at 100 %. It may rise above: what the best bring beyond 100 % is lost again on the last in line.",
+                    "你把曲线截在了 100%。它可以超过 100%：最好的顾客多带来的部分，又在队尾的顾客身上亏掉了。",
+                ),
+            ),
+            Mistake(axes_exchanged, AXES_EXCHANGED),
+            Mistake(axes_exchanged_in_per_cent, AXES_EXCHANGED),
+            Mistake(one_customer_too_many, ONE_TOO_MANY),
+            Mistake(one_customer_too_many_from_the_start, ONE_TOO_MANY),
+            Mistake(
+                rounded_up_from_fractions_of_the_machine,
+                Text(
+                    "Almost: to the computer 3 × 0.1 is 0.30000000000000004, and rounding *up* makes one customer too many of it. Multiply by a whole number and divide last: `len(margins) * percent / 100`.",
+                    "就差一点：在计算机里 3 × 0.1 是 0.30000000000000004，**向上**取整就多算了一位顾客。请先乘整数、最后再除：`len(margins) * percent / 100`。",
+                ),
+            ),
+            Mistake(
+                read_between_two_customers,
+                Text(
+                    "Almost: where a per cent isn't a whole number of customers, you read the curve between two of them. Agreed is: round up to the next whole customer.",
+                    "就差一点：百分比不是整数个人时，你在两位顾客之间取了插值。约定的是向上取整到整数个人。",
+                ),
+            ),
+            Mistake(
+                cut_at_quantiles,
+                Text(
+                    "Almost: `quantile` and `qcut` put their cuts between the first and the last customer, by a rule of their own. Count instead: customers × per cent, rounded up.",
+                    "就差一点：`quantile` 和 `qcut` 按自己的规则在第一位和最后一位顾客之间切分。请直接数人：人数 × 百分比，向上取整。",
+                ),
+            ),
+            Mistake(
                 rounded_down,
                 Text(
                     "Almost: where a per cent isn't a whole number of customers, you rounded down. Agreed is: up.",
@@ -501,13 +632,8 @@ def _whale_chart() -> Question:
                     "你画的是美元。请除以全部利润，这样大店小店才能比较。",
                 ),
             ),
-            Mistake(
-                one_mark_a_customer,
-                Text(
-                    "Almost: your curve has a mark for each customer. Asked are eleven marks, at 0, 10, 20 … 100 % of the customers, so that shops can be compared.",
-                    "就差一点：你的曲线每位顾客一个点。题目只要十一个点，在顾客的 0、10、20……100% 处，这样不同的店才好比较。",
-                ),
-            ),
+            Mistake(one_mark_a_customer, MARK_FOR_EACH),
+            Mistake(one_mark_a_customer_without_the_start, MARK_FOR_EACH),
             Mistake(
                 shares_for_per_cent_along_the_line,
                 Text(
@@ -544,6 +670,15 @@ def _whale_chart() -> Question:
 
 # --- pay-back by channel
 
+UPSIDE_DOWN: Final = Text(
+    "You divided the cost by the margin. Asked is how often the cost has come back: margin ÷ cost.",
+    "你用成本除以利润了。题目问的是成本收回了几倍：利润 ÷ 成本。",
+)
+NOTHING_WON_BACK: Final = Text(
+    "Almost: a channel whose customers bought nothing has cost money and brought none. Its ratio is 0, and that should be seen.",
+    "就差一点：有的渠道，顾客什么也没买，钱花了却没有回报。它的比率是 0，应当让人看见。",
+)
+
 
 def _margin_per_cost() -> Question:
     def ratio(
@@ -554,6 +689,7 @@ def _margin_per_cost() -> Question:
         *,
         column: str = "margin",
         grace: int = 0,
+        shortest: int = 0,
         longest: float | None = None,
     ) -> tuple[pd.DataFrame, pd.Series]:
         """Give the customers whose days are over, and what each of them brought in time."""
@@ -561,7 +697,7 @@ def _margin_per_cost() -> Question:
         over = customers[joined + pd.Timedelta(days=days - grace) <= pd.Timestamp(last_day)].assign(joined=joined)
         theirs = ledger.merge(over[["customer_id", "joined"]], on="customer_id")
         age = (theirs["ordered_at"].dt.normalize() - theirs["joined"]).dt.days
-        kept = theirs[age.between(0, days if longest is None else longest)]
+        kept = theirs[age.between(shortest, days if longest is None else longest)]
         return over, kept.groupby("customer_id")[column].sum().reindex(over["customer_id"], fill_value=0.0)
 
     def totals(over: pd.DataFrame, brought: pd.Series) -> pd.Series:
@@ -651,6 +787,14 @@ def _margin_per_cost() -> Question:
         cost = over.groupby("acquisition_channel")["acquisition_cost"].sum()
         return (cost / margin)[cost > 0]
 
+    def cost_divided_by_margin_where_there_is_one(
+        customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str
+    ) -> pd.Series:
+        return cost_divided_by_margin(customers, ledger, days, last_day).replace(np.inf, np.nan)
+
+    def days_not_used(customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str) -> pd.Series:
+        return totals(*ratio(customers, ledger, days, last_day, grace=100_000, longest=1e6))
+
     def gain_for_ratio(customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str) -> pd.Series:
         return totals(*ratio(customers, ledger, days, last_day)) - 1
 
@@ -666,6 +810,70 @@ def _margin_per_cost() -> Question:
     ) -> pd.Series:
         found = totals(*ratio(customers, ledger, days, last_day))
         return found[found != 0]
+
+    def losses_set_to_nil(customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str) -> pd.Series:
+        return totals(*ratio(customers, ledger.assign(margin=ledger["margin"].clip(lower=0.0)), days, last_day))
+
+    def one_day_too_many(customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str) -> pd.Series:
+        return totals(*ratio(customers, ledger, days, last_day, longest=days + 1))
+
+    def day_of_joining_left_out(customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str) -> pd.Series:
+        return totals(*ratio(customers, ledger, days, last_day, shortest=1))
+
+    def cost_of_everyone_below_the_line(
+        customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str
+    ) -> pd.Series:
+        over, brought = ratio(customers, ledger, days, last_day)
+        margin = brought.groupby(over["acquisition_channel"].to_numpy()).sum()
+        cost = customers.groupby("acquisition_channel")["acquisition_cost"].sum()
+        return (margin.reindex(cost.index, fill_value=0.0) / cost)[cost > 0]
+
+    def days_counted_from_the_first_order(
+        customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str
+    ) -> pd.Series:
+        first = ledger.groupby("customer_id")["ordered_at"].min()
+        moved = ledger.assign(joined=ledger["customer_id"].map(customers.set_index("customer_id")["joined_at"]))
+        moved["ordered_at"] += (moved["joined"] - moved["customer_id"].map(first)).dt.round("D")
+        return totals(*ratio(customers, moved.drop(columns="joined").dropna(), days, last_day))
+
+    def mean_of_ratios_of_buyers(customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str) -> pd.Series:
+        _, orders = ratio(customers, ledger.assign(n=1.0), days, last_day, column="n")
+        buyers = customers[customers["customer_id"].isin(orders.index[orders > 0])]
+        return mean_of_ratios_for_ratio_of_means(buyers, ledger, days, last_day)
+
+    def mean_of_buyers_against_the_mean_of_all(
+        customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str
+    ) -> pd.Series:
+        over, brought = ratio(customers, ledger, days, last_day)
+        _, orders = ratio(customers, ledger.assign(n=1.0), days, last_day, column="n")
+        cost = over.groupby("acquisition_channel")["acquisition_cost"].mean()
+        mean = brought[orders > 0].groupby(over["acquisition_channel"].to_numpy()[orders > 0]).mean()
+        return (mean.reindex(cost.index, fill_value=0.0) / cost)[cost > 0]
+
+    def mean_of_orders_against_the_mean_of_all(
+        customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str
+    ) -> pd.Series:
+        over, brought = ratio(customers, ledger, days, last_day)
+        _, orders = ratio(customers, ledger.assign(n=1.0), days, last_day, column="n")
+        channel = over["acquisition_channel"].to_numpy()
+        cost = over.groupby("acquisition_channel")["acquisition_cost"].mean()
+        mean = (brought.groupby(channel).sum() / orders.groupby(channel).sum()).fillna(0.0)
+        return (mean / cost)[cost > 0]
+
+    def dollars_for_ratio(customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str) -> pd.Series:
+        over, brought = ratio(customers, ledger, days, last_day)
+        cost = over.groupby("acquisition_channel")["acquisition_cost"].sum()
+        return (brought.groupby(over["acquisition_channel"].to_numpy()).sum() - cost)[cost > 0]
+
+    def one_ratio_for_all_channels(customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str) -> float:
+        over, brought = ratio(customers, ledger, days, last_day)
+        return float(brought.sum() / over["acquisition_cost"].sum())
+
+    def channels_without_a_purchase_left_empty(
+        customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str
+    ) -> pd.Series:
+        found = totals(*ratio(customers, ledger, days, last_day))
+        return found.where(found != 0)
 
     def by_loop(customers: pd.DataFrame, ledger: pd.DataFrame, days: int, last_day: str) -> dict[str, float]:
         margin, cost, joined = {}, {}, {}
@@ -762,6 +970,7 @@ def _margin_per_cost() -> Question:
                         1 2026-01-25 18:00 50 6
                         4 2026-02-01 20:10 30 9
                         5 2026-02-10 07:45 40 7
+                        5 2026-02-19 21:00 12 -2
                         1 2026-02-20 10:00 80 14
                         8 2026-03-05 09:00 35 6
                         3 2026-03-10 08:20 60 10
@@ -789,6 +998,7 @@ def _margin_per_cost() -> Question:
                         1 2025-06-01 18:05 20 3
                         1 2025-06-11 23:00 30 5
                         1 2025-06-12 06:00 60 11
+                        1 2025-06-12 21:00 18 2
                         2 2025-06-15 10:00 45 9
                         3 2025-06-12 10:00 90 21
                         5 2025-06-19 10:00 33 7
@@ -837,6 +1047,41 @@ def _margin_per_cost() -> Question:
                     "你只留下了在规定天数内买过的顾客。没买的人，成本同样要进分母。",
                 ),
             ),
+            Mistake(
+                cost_of_everyone_below_the_line,
+                Text(
+                    "Above the line stand the customers whose days are over, below it the cost of everybody. Both totals are of the same customers.",
+                    "分子只有期满的顾客，分母却是所有人的成本。两个总额必须来自同一批顾客。",
+                ),
+            ),
+            Mistake(
+                mean_of_buyers_against_the_mean_of_all,
+                Text(
+                    "You took the mean margin of those who bought, but the mean cost of all. Who bought nothing brought 0, and belongs above the line too: divide totals.",
+                    "你用买过的人的平均利润，去比所有人的平均成本。没买的人带来的是 0，同样要进分子：请用总额相除。",
+                ),
+            ),
+            Mistake(
+                mean_of_orders_against_the_mean_of_all,
+                Text(
+                    "You set the mean margin of an order against the mean cost of a customer. Customers have several orders or none: divide totals.",
+                    "你用每笔订单的平均利润，去比每位顾客的平均成本。一位顾客可能有好几笔订单，也可能没有：请用总额相除。",
+                ),
+            ),
+            Mistake(
+                mean_of_ratios_of_buyers,
+                Text(
+                    "You took the mean of the buyers' own ratios. That forgets who never bought, and lets a customer who cost 4 dollars weigh as much as one who cost 40. Divide totals: margin ÷ cost, of all whose days are over.",
+                    "你对买过的人各自的比率取了平均。这样既漏掉了没买的人，又让花 4 美元得来的顾客和花 40 美元得来的一样重。请用总额相除：所有期满顾客的总利润 ÷ 总成本。",
+                ),
+            ),
+            Mistake(
+                losses_set_to_nil,
+                Text(
+                    "You counted orders with a loss as nil, or left them out. An order on which we lose money does lose it: the total margin contains the losses.",
+                    "你把亏损的订单当成了零，或者去掉了。亏钱的订单就是亏了钱：总利润要把亏损算进去。",
+                ),
+            ),
             Mistake(cost_counted_with_every_order, COST_REPEATED),
             Mistake(cost_counted_with_every_order_in_time, COST_REPEATED),
             Mistake(
@@ -854,6 +1099,27 @@ def _margin_per_cost() -> Question:
                 ),
             ),
             Mistake(
+                one_day_too_many,
+                Text(
+                    "Almost: you counted a day too many. The day of joining is day 0, and day `days` is the last.",
+                    "就差一点：你多算了一天。注册当天是第 0 天，第 `days` 天是最后一天。",
+                ),
+            ),
+            Mistake(
+                day_of_joining_left_out,
+                Text(
+                    "Orders of the day of joining are missing. Many buy at once: that day counts.",
+                    "漏了注册当天的订单。很多人一注册就下单：那天也算。",
+                ),
+            ),
+            Mistake(
+                days_counted_from_the_first_order,
+                Text(
+                    "You counted the days from the first order. The money was spent on the day of joining: the clock starts there.",
+                    "你从第一笔订单开始数天数。可钱在注册那天就花出去了：请从注册当天数起。",
+                ),
+            ),
+            Mistake(
                 those_over_on_the_last_day_left_out,
                 Text(
                     "Almost: whoever's days are over exactly on the last day belongs in.",
@@ -862,11 +1128,13 @@ def _margin_per_cost() -> Question:
             ),
             Mistake(times_of_day_left_in, TIME_OF_DAY),
             Mistake(days_counted_from_the_hour_of_joining, TIME_OF_DAY),
+            Mistake(cost_divided_by_margin, UPSIDE_DOWN),
+            Mistake(cost_divided_by_margin_where_there_is_one, UPSIDE_DOWN),
             Mistake(
-                cost_divided_by_margin,
+                days_not_used,
                 Text(
-                    "You divided the cost by the margin. Asked is how often the cost has come back: margin ÷ cost.",
-                    "你用成本除以利润了。题目问的是成本收回了几倍：利润 ÷ 成本。",
+                    "You used neither of the two limits of time: all customers and all their orders are in. Only those count whose `days` days are over, and of their orders only those within the days.",
+                    "两个时间限制你都没有用：所有顾客、所有订单都算进来了。只算已满 `days` 天的顾客，而且只算他们在这些天里的订单。",
                 ),
             ),
             Mistake(
@@ -874,6 +1142,20 @@ def _margin_per_cost() -> Question:
                 Text(
                     "You subtracted the cost before dividing: that is the return on the investment, 0 where the cost has just come back. Asked is margin ÷ cost, 1 at that point.",
                     "你先减了成本再去除：那是投资回报率，刚好回本时是 0。这里要的是利润 ÷ 成本，回本时是 1。",
+                ),
+            ),
+            Mistake(
+                dollars_for_ratio,
+                Text(
+                    "You subtracted the cost: these are dollars, large where a channel is large. Asked is margin ÷ cost.",
+                    "你减去了成本：这是美元数，渠道越大数字越大。题目要的是利润 ÷ 成本。",
+                ),
+            ),
+            Mistake(
+                one_ratio_for_all_channels,
+                Text(
+                    "This is one ratio for all channels together. Asked is one for each: group both totals by `acquisition_channel`.",
+                    "这是所有渠道合在一起的一个比率。题目要每个渠道一个：两个总额都要按 `acquisition_channel` 分组。",
                 ),
             ),
             Mistake(
@@ -885,11 +1167,9 @@ def _margin_per_cost() -> Question:
             ),
             Mistake(
                 channels_without_a_purchase_left_out,
-                Text(
-                    "Almost: a channel whose customers bought nothing has cost money and brought none. Its ratio is 0, and that should be seen.",
-                    "就差一点：有的渠道，顾客什么也没买，钱花了却没有回报。它的比率是 0，应当让人看见。",
-                ),
+                NOTHING_WON_BACK,
             ),
+            Mistake(channels_without_a_purchase_left_empty, NOTHING_WON_BACK),
         ],
         also_right=[by_loop, by_means, by_merge],
         elsewhere=elsewhere,
@@ -911,6 +1191,15 @@ def _margin_per_cost() -> Question:
 
 
 # --- a member's value
+
+TOTAL_DISCOUNTED: Final = Text(
+    "You added the fees up first and then discounted the total. But the fees come in different years: each is discounted by its own, then they are added up.",
+    "你先把各期加起来，再对总数折现。可各期到账的年份不同：应先按各自的年数折现，再相加。",
+)
+MEAN_RETENTION: Final = Text(
+    "You let one average retention hold in every year. Members are unlike: many leave early, few later. The curve knows how many are left each year; no average is needed.",
+    "你让每一年都用同一个平均留存率。会员各不相同：早期走得多，后来走得少。曲线上已经写明每年还剩多少人，用不着平均。",
+)
 
 
 def _contract_value() -> Question:
@@ -955,6 +1244,44 @@ def _contract_value() -> Question:
 
     def everything_discounted_by_one_year(margin: float, survival: pd.Series, rate: float) -> float:
         return float(margin * survival.iloc[0] + margin * survival.iloc[1:].sum() / (1 + rate))
+
+    def everyone_stays_and_nothing_is_discounted(margin: float, survival: pd.Series, rate: float) -> float:
+        return float(margin * len(survival))
+
+    def total_discounted_once(margin: float, survival: pd.Series, rate: float) -> float:
+        return float(margin * survival.sum() / (1 + rate))
+
+    def total_discounted_by_all_years(margin: float, survival: pd.Series, rate: float) -> float:
+        return float(margin * survival.sum() / (1 + rate) ** len(survival))
+
+    def last_fee_left_out(margin: float, survival: pd.Series, rate: float) -> float:
+        return present(margin, survival.iloc[:-1], rate)
+
+    def first_renewal_not_discounted(margin: float, survival: pd.Series, rate: float) -> float:
+        return float(margin * survival.iloc[0]) + present(margin, survival.iloc[1:], rate)
+
+    def rate_read_as_per_cent(margin: float, survival: pd.Series, rate: float) -> float:
+        return present(margin, survival, rate / 100)
+
+    def mean_of_the_fees(margin: float, survival: pd.Series, rate: float) -> float:
+        return present(margin, survival, rate) / len(survival)
+
+    def discounted_continuously(margin: float, survival: pd.Series, rate: float) -> float:
+        return float(sum(margin * share * math.exp(-rate * year) for year, share in enumerate(survival)))
+
+    def todays_fee_alone(margin: float, survival: pd.Series, rate: float) -> float:
+        return float(margin * survival.iloc[0])
+
+    def margin_forgotten(margin: float, survival: pd.Series, rate: float) -> float:
+        return present(1.0, survival, rate)
+
+    def mean_retention_run_on(margin: float, survival: pd.Series, rate: float) -> float:
+        stay = float((survival / survival.shift()).mean()) if len(survival) > 1 else 1.0
+        return present(margin, [stay**year for year in range(len(survival))], rate)
+
+    def retention_over_all_years_run_on(margin: float, survival: pd.Series, rate: float) -> float:
+        stay = float(survival.iloc[-1]) ** (1 / max(1, len(survival) - 1))
+        return present(margin, [stay**year for year in range(len(survival))], rate)
 
     def by_loop(margin: float, survival: pd.Series, rate: float) -> float:
         value, factor = 0.0, 1.0
@@ -1083,13 +1410,73 @@ def _contract_value() -> Question:
                     "你把后面各期都只折了一年。每一期要按自己的年数折现。",
                 ),
             ),
+            Mistake(total_discounted_once, TOTAL_DISCOUNTED),
+            Mistake(total_discounted_by_all_years, TOTAL_DISCOUNTED),
+            Mistake(
+                everyone_stays_and_nothing_is_discounted,
+                Text(
+                    "You multiplied the margin by the number of fees: as if nobody ever left, and later money were worth as much as today's. Each fee needs its share of members and its discount.",
+                    "你用利润乘了期数：等于没有人离开，晚到的钱也和今天一样值钱。每一期都要乘当时仍在的比例，再折现。",
+                ),
+            ),
+            Mistake(
+                first_renewal_not_discounted,
+                Text(
+                    "You discounted one year too little: only the fee of year 0 is paid today. That of year 1 comes in a year, and is divided by 1 + rate.",
+                    "你少折了一年：只有第 0 年的费用是今天付的。第 1 年的费用要一年后才到，应除以 1 + 折现率。",
+                ),
+            ),
+            Mistake(
+                last_fee_left_out,
+                Text(
+                    "The last fee in `survival` is missing. Each share in it pays: as many fees as shares.",
+                    "漏了 `survival` 里的最后一期。里面有几个比例，就有几期费用。",
+                ),
+            ),
+            Mistake(
+                mean_of_the_fees,
+                Text(
+                    "This is the mean of the fees. A member pays them all, one after the other: add them up.",
+                    "这是各期的平均值。会员是一期一期都要付的：请相加。",
+                ),
+            ),
+            Mistake(
+                discounted_continuously,
+                Text(
+                    "Almost: you discounted with `exp`, as if interest were added at every moment. Here the rate is one a year: divide by (1 + rate) to the power of the years.",
+                    "就差一点：你用 `exp` 折现，等于每时每刻都在计息。这里的折现率按年计：请除以（1 + 折现率）的年数次方。",
+                ),
+            ),
+            Mistake(
+                todays_fee_alone,
+                Text(
+                    "This is today's fee alone. In a loop, `return` ends the function at once: put it after the loop, as far left as `for`.",
+                    "这只是今天这一期。循环里一遇到 `return`，函数就结束了：请把它放到循环之后，与 `for` 左端对齐。",
+                ),
+            ),
+            Mistake(
+                rate_read_as_per_cent,
+                Text(
+                    "You divided the rate by 100. It is a share already: 0.1 means 10 %.",
+                    "你把折现率又除以了 100。它本来就是小数：0.1 就是 10%。",
+                ),
+            ),
+            Mistake(
+                margin_forgotten,
+                Text(
+                    "This is the number of fees, discounted. Multiply by what is left of each, the margin.",
+                    "这是折现后的期数。还要乘以每期留下的利润。",
+                ),
+            ),
+            Mistake(mean_retention_run_on, MEAN_RETENTION),
+            Mistake(retention_over_all_years_run_on, MEAN_RETENTION),
         ],
         also_right=[by_loop, by_polynomial, by_index, by_horner],
         elsewhere=elsewhere,
         hints=[
             Text(
-                "Do the first toy on paper: 50 today; in a year 0.6 of the members pay 50, and a dollar then counts 1/1.1.",
-                "先在纸上算第一个小例子：今天 50；一年后有 0.6 的会员付 50，那时的一美元算 1/1.1。",
+                "Take a small case on paper, 50 dollars at 10 %: 50 today; in a year 0.6 of the members pay 50, and a dollar then counts 1/1.1.",
+                "在纸上算一个小例子，每期 50 美元、折现率 10%：今天 50；一年后有 0.6 的会员付 50，那时的一美元算 1/1.1。",
             ),
             Text(
                 "`np.arange(len(survival))` are the years; `(1 + rate) ** years` are the divisors.",
@@ -1104,6 +1491,19 @@ def _contract_value() -> Question:
 
 
 # --- recency and frequency
+
+A_DAY_LOST: Final = Text(
+    "The time of day has crept in: from late one evening to early on another day, pandas counts a day too few. Use `.dt.normalize()` before you subtract.",
+    "时刻混进来了：从头一天深夜到另一天清晨，pandas 会少数一天。相减之前先用 `.dt.normalize()`。",
+)
+BOTH_ENDS: Final = Text(
+    "You counted both ends. Asked are the days that pass *from* one day *to* the other: from Monday to Tuesday it is one.",
+    "你把首尾两天都数进去了。题目要的是**从**一天**到**另一天过了几天：周一到周二是 1 天。",
+)
+AGE_UP_TO_A_PURCHASE: Final = Text(
+    "You counted the age up to the last purchase in the table. The observation ends at `end`, whether somebody bought on that day or not: silence at the end is news too.",
+    "你的 `age` 数到表里最后一次购买为止。观察到 `end` 才结束，不论那天有没有人买：最后的沉默也是信息。",
+)
 
 
 def _recency_frequency() -> Question:
@@ -1164,6 +1564,59 @@ def _recency_frequency() -> Question:
         moments = known.groupby("customer_id")["ordered_at"].agg(["min", "max"])
         return table(histories(purchases, end), end, recency=(moments["max"] - moments["min"]).dt.days)
 
+    def age_counted_from_the_last_purchase(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
+        found = histories(purchases, end)
+        return table(found, end, age=(pd.Timestamp(end) - found["max"]).dt.days)
+
+    def age_up_to_their_own_last_purchase(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
+        return table(histories(purchases, end), end).eval("age = recency")
+
+    def times_of_day_left_in_the_age(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
+        known = purchases[purchases["ordered_at"].dt.normalize() <= pd.Timestamp(end)]
+        first = known.groupby("customer_id")["ordered_at"].min()
+        return table(histories(purchases, end), end, age=(pd.Timestamp(end) - first).dt.days)
+
+    def times_of_day_left_in_both(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
+        recency = times_of_day_left_in(purchases, end)["recency"]
+        return times_of_day_left_in_the_age(purchases, end).assign(recency=recency)
+
+    def next_midnight_counted(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
+        midnight = pd.Timestamp(end) + pd.Timedelta(days=1)
+        return table(histories(purchases[purchases["ordered_at"] <= midnight], end, until=str(midnight)), end)
+
+    def days_of_the_month_counted(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
+        known = purchases[purchases["ordered_at"].dt.normalize() <= pd.Timestamp(end)]
+        days = known["ordered_at"].dt.day.groupby(known["customer_id"]).nunique()
+        return table(histories(purchases, end), end, repeats=days - 1)
+
+    def both_ends_counted_in_the_age(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
+        return table(histories(purchases, end), end).eval("age = age + 1")
+
+    def both_ends_counted(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
+        return both_ends_counted_in_the_age(purchases, end).eval("recency = recency + 1")
+
+    def rows_taken_for_sorted(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
+        day = purchases["ordered_at"].dt.normalize()
+        known = purchases.assign(day=day)[day <= pd.Timestamp(end)].groupby("customer_id")["day"]
+        found = histories(purchases, end).assign(min=known.first(), max=known.last())
+        return table(found, end)
+
+    def single_buyers_left_without_recency(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
+        found = table(histories(purchases, end), end)
+        return found.assign(recency=found["recency"].where(found["repeats"] > 0))
+
+    def age_up_to_the_last_row_of_the_table(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
+        found = histories(purchases, end)
+        last = purchases["ordered_at"].max().normalize()
+        return table(found, end, age=(last - found["min"]).dt.days)
+
+    def end_written_out(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
+        return table(histories(purchases, "2026-06-30"), "2026-06-30")
+
+    def spans_of_time_for_numbers(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
+        found = histories(purchases, end)
+        return table(found, end, recency=found["max"] - found["min"], age=pd.Timestamp(end) - found["min"])
+
     def the_last_gap_for_recency(purchases: pd.DataFrame, end: str) -> pd.DataFrame:
         day = purchases["ordered_at"].dt.normalize()
         known = purchases.assign(day=day)[day <= pd.Timestamp(end)].drop_duplicates(["customer_id", "day"])
@@ -1211,6 +1664,8 @@ def _recency_frequency() -> Question:
         for end in ("2026-06-30", "2025-11-28"):
             yield {"purchases": bought, "end": end}
         yield {"purchases": bought[bought["ordered_at"] < "2025-03-20"], "end": "2025-03-31"}
+        at_midnight = bought.assign(ordered_at=bought["ordered_at"].dt.normalize())
+        yield {"purchases": at_midnight.iloc[::-1], "end": "2025-11-27"}
 
     def toy(en: str, zh: str, end: str, text: str) -> Toy:
         rows = [line.split() for line in text.strip().splitlines()]
@@ -1234,6 +1689,7 @@ def _recency_frequency() -> Question:
                 1 2026-01-05 10:00
                 3 2026-04-02 09:00
                 2 2026-02-01 14:00
+                2 2026-04-01 00:00
                 1 2026-01-05 18:30
                 1 2026-03-31 20:15
                 5 2026-03-01 23:00
@@ -1250,6 +1706,7 @@ def _recency_frequency() -> Question:
                 8 2025-05-20 19:00
                 9 2025-06-01 07:00
                 8 2025-08-11 06:00
+                8 2025-09-11 09:00
                 8 2025-10-02 12:00
                 8 2025-10-02 12:05
                 """,
@@ -1305,13 +1762,8 @@ def _recency_frequency() -> Question:
                     "最后一天收得太早：只写日期指的是当天零点，那天的购买都漏掉了。请按日期比较。",
                 ),
             ),
-            Mistake(
-                age_up_to_the_last_purchase_of_all,
-                Text(
-                    "You counted the age up to the last purchase in the table. The observation ends at `end`, whether somebody bought on that day or not: silence at the end is news too.",
-                    "你的 `age` 数到表里最后一次购买为止。观察到 `end` 才结束，不论那天有没有人买：最后的沉默也是信息。",
-                ),
-            ),
+            Mistake(age_up_to_the_last_purchase_of_all, AGE_UP_TO_A_PURCHASE),
+            Mistake(age_up_to_the_last_row_of_the_table, AGE_UP_TO_A_PURCHASE),
             Mistake(
                 age_counted_from_the_first_purchase_of_all,
                 Text(
@@ -1327,10 +1779,64 @@ def _recency_frequency() -> Question:
                 ),
             ),
             Mistake(
-                times_of_day_left_in,
+                age_counted_from_the_last_purchase,
                 Text(
-                    "The time of day has crept in: from late one evening to early on another day, pandas counts a day too few. Use `.dt.normalize()` before you subtract.",
-                    "时刻混进来了：从头一天深夜到另一天清晨，pandas 会少数一天。相减之前先用 `.dt.normalize()`。",
+                    "Your age is the time since the *last* purchase, the silence. Asked is the time since the first.",
+                    "你的 `age` 是距**最后一次**购买的天数，也就是沉默了多久。题目要的是距首次购买的天数。",
+                ),
+            ),
+            Mistake(
+                age_up_to_their_own_last_purchase,
+                Text(
+                    "Your age ends with each customer's own last purchase: that is the recency once more. It runs up to `end`; the silence in between is what the model learns from.",
+                    "你的 `age` 数到各人自己的最后一次购买为止，那就又成了 `recency`。它要数到 `end`：中间的沉默，正是模型要学的。",
+                ),
+            ),
+            Mistake(times_of_day_left_in, A_DAY_LOST),
+            Mistake(times_of_day_left_in_the_age, A_DAY_LOST),
+            Mistake(times_of_day_left_in_both, A_DAY_LOST),
+            Mistake(
+                spans_of_time_for_numbers,
+                Text(
+                    "Almost: these are spans of time, such as `85 days`. Whole numbers are asked for: `.dt.days` makes them.",
+                    "就差一点：这是时间间隔（如 `85 days`）。题目要整数：用 `.dt.days` 转换。",
+                ),
+            ),
+            Mistake(
+                next_midnight_counted,
+                Text(
+                    "Almost: a purchase at midnight after the last day belongs to the next day. Compare days with days, or use `<` with the day after.",
+                    "就差一点：最后一天过后零点整的购买，属于第二天。请按日期比较，或者对第二天用 `<`。",
+                ),
+            ),
+            Mistake(
+                days_of_the_month_counted,
+                Text(
+                    "You counted different days of the *month* (`.dt.day`): 11 August and 11 September are then one. Use whole dates, `.dt.normalize()`.",
+                    "你数的是“几号”（`.dt.day`）：8 月 11 日和 9 月 11 日成了同一天。请用完整日期：`.dt.normalize()`。",
+                ),
+            ),
+            Mistake(both_ends_counted_in_the_age, BOTH_ENDS),
+            Mistake(both_ends_counted, BOTH_ENDS),
+            Mistake(
+                rows_taken_for_sorted,
+                Text(
+                    "You took each customer's first and last *row*. The rows aren't sorted by time: use the smallest and the largest day.",
+                    "你取的是每位顾客的第一**行**和最后一**行**。表没有按时间排序：请取最早和最晚的日期。",
+                ),
+            ),
+            Mistake(
+                single_buyers_left_without_recency,
+                Text(
+                    "Almost: who bought on one day only has recency 0. From the first purchase to the last, which is the same, no day passes.",
+                    "就差一点：只在一天买过的顾客，`recency` 是 0。首次和最后一次是同一天，中间没有隔日。",
+                ),
+            ),
+            Mistake(
+                end_written_out,
+                Text(
+                    "You wrote a date into the function. It is called with another `end` too: use the argument.",
+                    "你把日期写死在函数里了。调用时 `end` 可能是别的日期：请用参数。",
                 ),
             ),
             Mistake(
@@ -1361,6 +1867,23 @@ def _recency_frequency() -> Question:
 
 
 # --- P(alive)
+
+BRACKETS_MISSING: Final = Text(
+    "Python divided a by b alone, since the brackets are missing: `a / (b + x - 1)`.",
+    "少了括号，Python 只用 a 除以了 b：应写 `a / (b + x - 1)`。",
+)
+ONE_FOR_SINGLE_BUYERS: Final = Text(
+    "Those with 0 repeats have got no number. They have one: 1.",
+    "重复次数为 0 的人没有得到数值。他们的概率是 1。",
+)
+GONE_FOR_ALIVE: Final = Text(
+    "This is the probability of having *gone*. Asked is the probability of being alive.",
+    "这是**已经离开**的概率。题目要的是仍活跃的概率。",
+)
+OTHER_ROWS: Final = Text(
+    "Almost: the probabilities are right, but they stand in another order than the rows of `table`, and so beside the wrong customers.",
+    "就差一点：概率都对，但顺序与 `table` 的行不一致，于是对错了人。",
+)
 
 
 def _p_alive() -> Question:
@@ -1401,6 +1924,11 @@ def _p_alive() -> Question:
     def probability_of_having_gone(table: pd.DataFrame, r: float, alpha: float, a: float, b: float) -> pd.Series:
         return 1 - p_alive(table, r, alpha, a, b)
 
+    def probability_of_having_gone_with_one_for_single_buyers(
+        table: pd.DataFrame, r: float, alpha: float, a: float, b: float
+    ) -> pd.Series:
+        return (1 - alive(table, r, alpha, a, b)).fillna(1.0)
+
     def silence_for_recency(table: pd.DataFrame, r: float, alpha: float, a: float, b: float) -> pd.Series:
         return alive(table, r, alpha, a, b, since=table["age"] - table["recency"]).fillna(1.0)
 
@@ -1433,6 +1961,32 @@ def _p_alive() -> Question:
     def odds_for_probability(table: pd.DataFrame, r: float, alpha: float, a: float, b: float) -> pd.Series:
         return 1 / (1 / p_alive(table, r, alpha, a, b) - 1).where(table["repeats"] > 0, 1.0)
 
+    def no_brackets_below_a(table: pd.DataFrame, r: float, alpha: float, a: float, b: float) -> pd.Series:
+        x = table["repeats"].where(table["repeats"] > 0)
+        silence = ((alpha + table["age"]) / (alpha + table["recency"])) ** (r + x)
+        return (1 / (1 + a / b + x - 1 * silence)).fillna(1.0)
+
+    def single_buyers_left_out(table: pd.DataFrame, r: float, alpha: float, a: float, b: float) -> pd.Series:
+        return alive(table, r, alpha, a, b).dropna()
+
+    def exponent_without_brackets(table: pd.DataFrame, r: float, alpha: float, a: float, b: float) -> pd.Series:
+        x = table["repeats"].where(table["repeats"] > 0)
+        odds = a / (b + x - 1) * ((alpha + table["age"]) / (alpha + table["recency"])) ** r
+        return (1 / (1 + odds + x)).fillna(1.0)
+
+    def odds_of_having_gone(table: pd.DataFrame, r: float, alpha: float, a: float, b: float) -> pd.Series:
+        return (1 / alive(table, r, alpha, a, b) - 1).fillna(1.0)
+
+    def first_purchase_counted_too(table: pd.DataFrame, r: float, alpha: float, a: float, b: float) -> pd.Series:
+        more = alive(table.assign(repeats=table["repeats"] + 1), r, alpha, a, b)
+        return more.where(table["repeats"] > 0, 1.0)
+
+    def sorted_by_customer(table: pd.DataFrame, r: float, alpha: float, a: float, b: float) -> pd.Series:
+        return p_alive(table.sort_values("customer_id"), r, alpha, a, b).reset_index(drop=True)
+
+    def sorted_by_probability(table: pd.DataFrame, r: float, alpha: float, a: float, b: float) -> pd.Series:
+        return p_alive(table, r, alpha, a, b).sort_values(ascending=False).reset_index(drop=True)
+
     def by_loop(table: pd.DataFrame, r: float, alpha: float, a: float, b: float) -> list[float]:
         found = []
         for row in table.itertuples():
@@ -1461,6 +2015,12 @@ def _p_alive() -> Question:
 
         return table.apply(one, axis=1)
 
+    def by_customer(table: pd.DataFrame, r: float, alpha: float, a: float, b: float) -> dict[int, float]:
+        return dict(zip(table["customer_id"], p_alive(table, r, alpha, a, b), strict=True))
+
+    def in_the_table(table: pd.DataFrame, r: float, alpha: float, a: float, b: float) -> pd.DataFrame:
+        return table.assign(p_alive=p_alive(table, r, alpha, a, b)).set_index("customer_id")
+
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
         orders = tables["orders"]
         bought = orders[~orders["status"].isin(["cancelled", "returned"])]
@@ -1470,7 +2030,7 @@ def _p_alive() -> Question:
         size = len(orders)
         for sample, shape in ((table.iloc[::5], 0.3), (table.iloc[:40], 0.9)):
             values = {"r": shape, "alpha": 20.0 + size % 30, "a": 0.4 + size % 7 / 10, "b": 1.8 + size % 11 / 5}
-            yield {"table": sample.reset_index(), **values}
+            yield {"table": sample.iloc[::-1].reset_index(), **values}
 
     def people(text: str) -> pd.DataFrame:
         rows = [[int(number) for number in line.split()] for line in text.strip().splitlines()]
@@ -1493,7 +2053,7 @@ def _p_alive() -> Question:
             Toy(
                 Text("Other numbers of the model", "换一组模型参数"),
                 {
-                    "table": people("5 3 90 130\n4 1 15 365\n3 12 340 350\n2 0 0 20\n1 1 60 60"),
+                    "table": people("58 3 90 130\n40 1 15 365\n36 12 340 350\n27 0 0 20\n11 1 60 60"),
                     "r": 0.25,
                     "alpha": 30.0,
                     "a": 0.8,
@@ -1516,20 +2076,10 @@ def _p_alive() -> Question:
                     "你把重复次数为 0 的人当成已经离开。模型得不出这个结论：在它那里，重复购买之前没有人离开，所以应为 1。",
                 ),
             ),
-            Mistake(
-                single_buyers_left_without_an_answer,
-                Text(
-                    "Those with 0 repeats have got no number. They have one: 1.",
-                    "重复次数为 0 的人没有得到数值。他们有：1。",
-                ),
-            ),
-            Mistake(
-                probability_of_having_gone,
-                Text(
-                    "This is the probability of having *gone*. Asked is the probability of being alive.",
-                    "这是**已经离开**的概率。题目要的是仍活跃的概率。",
-                ),
-            ),
+            Mistake(single_buyers_left_without_an_answer, ONE_FOR_SINGLE_BUYERS),
+            Mistake(single_buyers_left_out, ONE_FOR_SINGLE_BUYERS),
+            Mistake(probability_of_having_gone, GONE_FOR_ALIVE),
+            Mistake(probability_of_having_gone_with_one_for_single_buyers, GONE_FOR_ALIVE),
             Mistake(
                 silence_for_recency,
                 Text(
@@ -1556,19 +2106,37 @@ def _p_alive() -> Question:
                 ),
             ),
             Mistake(
+                exponent_without_brackets,
+                Text(
+                    "Python raised to the power of r alone and added x afterwards, since the brackets are missing: `** (r + x)`.",
+                    "少了括号，Python 只取了 r 次方，再加上 x：应写 `** (r + x)`。",
+                ),
+            ),
+            Mistake(
+                first_purchase_counted_too,
+                Text(
+                    "You counted the first purchase too. *x* is the column `repeats` as it is, without the first.",
+                    "你把首次购买也算进去了。*x* 就是 `repeats` 这一列，不含首次购买。",
+                ),
+            ),
+            Mistake(
+                odds_of_having_gone,
+                Text(
+                    "These are odds, gone to alive, and may exceed 1. The probability is 1 ÷ (1 + …).",
+                    "这是“离开比活跃”的赔率，可能大于 1。概率是 1 ÷（1 + ……）。",
+                ),
+            ),
+            Mistake(sorted_by_customer, OTHER_ROWS),
+            Mistake(sorted_by_probability, OTHER_ROWS),
+            Mistake(
                 b_plus_x,
                 Text(
                     "Below a stands b + x − 1; you left out the − 1.",
                     "a 的下面是 b + x − 1，你漏了 − 1。",
                 ),
             ),
-            Mistake(
-                division_without_brackets,
-                Text(
-                    "Python divided a by b alone, since the brackets are missing: `a / (b + x - 1)`.",
-                    "少了括号，Python 只用 a 除以了 b：应写 `a / (b + x - 1)`。",
-                ),
-            ),
+            Mistake(division_without_brackets, BRACKETS_MISSING),
+            Mistake(no_brackets_below_a, BRACKETS_MISSING),
             Mistake(
                 a_and_b_swapped,
                 Text("a and b have changed places.", "a 和 b 弄反了。"),
@@ -1595,7 +2163,7 @@ def _p_alive() -> Question:
                 ),
             ),
         ],
-        also_right=[by_loop, by_logarithms, by_apply],
+        also_right=[by_loop, by_logarithms, by_apply, by_customer, in_the_table],
         elsewhere=elsewhere,
         hints=[
             Text(
@@ -1659,6 +2227,15 @@ def _next_year_value() -> Question:
         base = base_of(namespace)
         return float((base["expected"] * base["margin"] / (base["repeats"] + 1)).mean())
 
+    def alive_counted_twice(namespace: Namespace) -> float:
+        base = base_of(namespace)
+        each = base["expected"] * base["margin"] / (base["repeats"] + 1)
+        return float((each * namespace["p_alive"](base, *model_of(namespace))).sum())
+
+    def discounted_by_a_year(namespace: Namespace) -> float:
+        base = base_of(namespace)
+        return float((base["expected"] * base["margin"] / (base["repeats"] + 1)).sum() / 1.1)
+
     def single_buyers_dropped(namespace: Namespace) -> float:
         base = base_of(namespace)
         base = base[base["repeats"] > 0]
@@ -1715,6 +2292,20 @@ def _next_year_value() -> Question:
                 Text(
                     "You multiplied the past margin by P(alive). That asks who is still there, but not how much they will buy in a year.",
                     "你用过去的利润乘了仍活跃的概率。这只问了谁还在，没问他们一年里会买多少。",
+                ),
+            ),
+            Mistake(
+                alive_counted_twice,
+                Text(
+                    "You multiplied by P(alive) as well. `expected` has it in it already: who may have gone is expected to buy less.",
+                    "你又乘了一遍仍活跃的概率。`expected` 已经把它算进去了：可能已经离开的人，预期购买本来就少。",
+                ),
+            ),
+            Mistake(
+                discounted_by_a_year,
+                Text(
+                    "Almost: you discounted by a year. Within one year that changes little; here it is left out.",
+                    "就差一点：你折现了一年。一年之内影响不大，这里不折现。",
                 ),
             ),
             Mistake(

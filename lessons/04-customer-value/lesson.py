@@ -118,7 +118,7 @@ check("by-hand-margin")
 
 - Return each customer's margin in dollars, all their orders together: a Series with `customer_id` as its index (a dict is fine).
 - Everyone with a row in `ledger` is in it, also a customer whose orders were all cancelled: their margin is 0.
-- Leave `ledger` itself as it is; work on a copy if you want new columns.
+- Leave the rows and figures of `ledger` as they are; a copy (`ledger.copy()`) is the safest place for changes.
 
 Stuck? `hint("customer-margins")` in a cell of your own; each call tells you a little more.
 """
@@ -419,7 +419,7 @@ chance of their own. How rates and chances differ between customers is in four n
 
 With r 1, alpha 100, a 1, b 2, a customer with x 2, t 100 and T 300 has 1 ÷ (1 + 1 ÷ 3 × (400 ÷ 200)³) = 1 ÷ (1 + 8/3) = 3/11.
 
-**Your turn.** Write `p_alive(table, r, alpha, a, b)`. `table` has the columns `customer_id`, `repeats`, `recency` and `age`. Return the probabilities in the order of its rows (Series, array or list), to at least three decimals. The cell after the check asks it about three customers of the same age, all silent since day 300.
+**Your turn.** Write `p_alive(table, r, alpha, a, b)`. `table` has the columns `customer_id`, `repeats`, `recency` and `age`. Return the probabilities in the order of its rows, to at least three decimals: a Series, an array or a list, or with the customers' numbers beside them (a dict, or the table with one column more, the last). The cell after the check asks it about three customers of the same age, all silent since day 300.
 """
 
 
@@ -511,7 +511,7 @@ Three lessons are in the picture.
 
 1. **The total is close, the past is not.** What customers brought so far contains those who have gone; last year's figure too. The model subtracts them.
 2. **Both ends are too extreme.** The best group is forecast too high, the worst too low. Whoever stands at the top does so partly by luck: a few dear orders, a busy month. Luck doesn't repeat. Lesson 10 shows the cure, shrinkage.
-3. **P(alive) is a tool, not a fact.** The model says 100 % for everyone who bought on one day only; the truth is printed below the picture.
+3. **P(alive) is a tool, not a fact.** The model says 100 % for everyone who bought on one day only; the truth is printed above the picture.
 
 What it doesn't know: seasons, memberships, campaigns, late parcels. It also knows nothing of customers who have yet to come.
 
@@ -591,7 +591,7 @@ pd.DataFrame(
 - **"Winning a customer costs five times as much as keeping one."** Your two ratios come from the same data; all that changed is whether price cuts for those who stayed count as a cost of keeping them. Keiningham, Vavra, Aksoy & Wallard (*Loyalty Myths*, 2005) traced the five to consultancy work of the late 1980s and found no data that carry it. **Verdict: folklore.**
 - **"80 % of profit from 20 % of customers."** Tested above. **Verdict: right in kind, not in number.**
 - **"60–70 % chance of a sale to a customer, 5–20 % to a stranger."** Per visit your figures may even turn the claim round, since strangers who left without an account leave no row in `sessions`; per month the gap yawns. Of which sale, in what time, to which strangers? The figures go from book to book (Griffin & Lowenstein, *Customer Winback*, 2001, have them early); we know of no published data behind them. **Verdict: no definition, so neither true nor false.**
-- **"Loyal customers care less about price."** The last two lines above compare monthly members before and at the price rise of October 2025. Long-standing members leave less at *any* price: those who would go have gone. Did the rise itself hit them less? That depends on whether you subtract the rates or divide them, and with few members at each step, chance has its say. Reinartz & Kumar (*Harvard Business Review*, 2002) found long-standing customers who expected *lower* prices, and got them. **Verdict: to be tested, case by case.**
+- **"Loyal customers care less about price."** The two lines under 4 compare monthly members before and at the price rise of October 2025. Long-standing members leave less at *any* price: those who would go have gone. Did the rise itself hit them less? That depends on whether you subtract the rates or divide them, and with few members at each step, chance has its say. Reinartz & Kumar (*Harvard Business Review*, 2002) found long-standing customers who expected *lower* prices, and got them. **Verdict: to be tested, case by case.**
 
 The table asks the rest of the catalogue. **Up-selling** would raise revenue an order; **cross-selling**, the product lines in it; a lower **cost to serve**, the parcel cost and the tickets; **price sensitivity** shows in the price cuts. **Steadier revenue** is the line above the table: the peak month divided by the mean month. Compare the late orders not with everybody's first orders but with the first orders *of the same people*. Where these are alike, loyalty
 has changed nothing: the customers were sorted, not transformed. (Late parcels cost more for members, who get them faster.)

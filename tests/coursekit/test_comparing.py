@@ -414,6 +414,35 @@ def test_a_series_may_have_one_key_several_times():
     assert not agrees(amounts, pd.Series([5.0, 5.0, 7.0], index=[1, 1, 2]))
 
 
+NAMED_ROWS = {
+    "a dict by customer": {41: 1.0, 12: 0.6, 33: 0.4},
+    "a table with customers": pd.DataFrame({"customer_id": [41, 12, 33], "chance": [1.0, 0.6, 0.4]}),
+    "the whole table": pd.DataFrame({"customer_id": [41, 12, 33], "age": [3, 9, 5], "chance": [1.0, 0.6, 0.4]}),
+    "the whole table by customer": pd.DataFrame({"age": [3, 9, 5], "p": [1.0, 0.6, 0.4]}, index=[41, 12, 33]),
+    "a dict by name": {"Ann": 1.0, "Bo": 0.6, "Cy": 0.4},
+}
+
+OTHER_ROWS = {
+    "another order": {12: 0.6, 41: 1.0, 33: 0.4},
+    "one row too few": {41: 1.0, 12: 0.6},
+    "counted from 1": {1: 1.0, 2: 0.6, 3: 0.4},
+    "counted in years of months": {0: 1.0, 12: 0.6, 24: 0.4},
+    "counted backwards": pd.DataFrame({"age": [2, 1, 0], "p": [1.0, 0.6, 0.4]}),
+    "a customer twice": pd.DataFrame({"customer_id": [41, 41, 33], "p": [1.0, 0.6, 0.4]}),
+    "another column last": pd.DataFrame({"p": [1.0, 0.6, 0.4], "age": [3.0, 9.0, 5.0]}, index=[41, 12, 33]),
+}
+
+
+@pytest.mark.parametrize("shape", NAMED_ROWS)
+def test_a_curve_may_come_with_the_names_of_its_rows(shape):
+    assert agrees(pd.Series([1.0, 0.6, 0.4]), NAMED_ROWS[shape])
+
+
+@pytest.mark.parametrize("shape", OTHER_ROWS)
+def test_names_of_rows_do_not_excuse_another_curve(shape):
+    assert not agrees(pd.Series([1.0, 0.6, 0.4]), OTHER_ROWS[shape])
+
+
 def test_a_curve_without_keys_is_compared_in_its_order():
     curve = pd.Series([1.0, 0.6, 0.4])
     assert agrees(curve, [1.0, 0.6, 0.4])

@@ -1,5 +1,6 @@
 """Lesson 04 by the standards of the field: published figures met, wrong answers told apart, right ones taken."""
 
+import functools
 import importlib.util
 import itertools
 import math
@@ -37,10 +38,17 @@ def reference(population):
     return run_reference(LESSON, population)
 
 
-def question_of(name, reference):
-    question = LESSON.questions[name]
-    cases = toy_cases(question, reference, "en") or (value_case(question, reference),)
-    return question, in_language(LESSON, question, cases, "en")
+@pytest.fixture(scope="module")
+def asked(reference):
+    """Give a question and its compiled form, compiled once."""
+
+    @functools.cache
+    def of(name):
+        question = LESSON.questions[name]
+        cases = toy_cases(question, reference, "en") or (value_case(question, reference),)
+        return question, in_language(LESSON, question, cases, "en")
+
+    return of
 
 
 def script():
@@ -156,8 +164,8 @@ def test_the_text_tells_the_truth_about_the_practice_shop(reference):
 
 
 @pytest.mark.parametrize("name", [*CALLED, *VALUES])
-def test_every_mistake_is_refused_and_recognised_by_its_name(reference, name):
-    question, compiled = question_of(name, reference)
+def test_every_mistake_is_refused_and_recognised_by_its_name(asked, name):
+    question, compiled = asked(name)
     for mistake in question.mistakes:
         outcomes = [case.mistaken[mistake.name] for case in compiled.cases]
         assert all(isinstance(outcome, Returned) for outcome in outcomes), mistake.name
@@ -165,8 +173,8 @@ def test_every_mistake_is_refused_and_recognised_by_its_name(reference, name):
 
 
 @pytest.mark.parametrize("name", [*CALLED, *VALUES])
-def test_no_two_mistakes_agree_on_all_toys(reference, name):
-    question, compiled = question_of(name, reference)
+def test_no_two_mistakes_agree_on_all_toys(asked, name):
+    question, compiled = asked(name)
     for one, other in itertools.combinations([mistake.name for mistake in question.mistakes], 2):
         assert not all(same_outcome(compiled, case.mistaken[one], case.mistaken[other]) for case in compiled.cases), (
             one,
@@ -175,8 +183,8 @@ def test_no_two_mistakes_agree_on_all_toys(reference, name):
 
 
 @pytest.mark.parametrize("name", CALLED)
-def test_every_other_right_answer_is_right_on_every_toy(reference, name):
-    question, compiled = question_of(name, reference)
+def test_every_other_right_answer_is_right_on_every_toy(asked, name):
+    question, compiled = asked(name)
     assert len(question.also_right) >= 3
     for other in question.also_right:
         for case in compiled.cases:
@@ -185,8 +193,8 @@ def test_every_other_right_answer_is_right_on_every_toy(reference, name):
 
 
 @pytest.mark.parametrize("name", CALLED)
-def test_every_other_right_answer_is_right_on_a_population(reference, population, name):
-    question, compiled = question_of(name, reference)
+def test_every_other_right_answer_is_right_on_a_population(reference, asked, population, name):
+    question, compiled = asked(name)
     chart = question.kind == "chart"
     for arguments in question.elsewhere(population):
         expected = tried(reference[question.target], arguments, chart=chart)
@@ -287,9 +295,9 @@ HALF_RIGHT = {
 
 
 @pytest.mark.parametrize("case", HALF_RIGHT)
-def test_a_half_right_answer_is_refused_on_the_toys(reference, case):
+def test_a_half_right_answer_is_refused_on_the_toys(reference, asked, case):
     name, half = HALF_RIGHT[case]
-    question, compiled = question_of(name, reference)
+    question, compiled = asked(name)
     wrong = half(reference[question.target])
     assert not all(same_outcome(compiled, toy.expected, tried(wrong, toy.arguments)) for toy in compiled.cases)
 
@@ -306,8 +314,8 @@ def test_the_mistakes_that_the_curriculum_names_are_there():
     }
 
 
-def test_a_function_that_changes_the_ledger_is_told_so(reference):
-    _, compiled = question_of("customer-margins", reference)
+def test_a_function_that_changes_the_ledger_is_told_so(reference, asked):
+    _, compiled = asked("customer-margins")
 
     def spoils(ledger):
         ledger.loc[ledger["status"] == "cancelled", ["amount", "goods_cost"]] = 0.0
