@@ -756,7 +756,7 @@ def _last_answer() -> Question:
                 only_the_newest_answer_looked_at,
                 Text(
                     "You took the newest answer there is and then blanked it where it came too late. The answer before it was known on the day: first keep what came before `as_of`, then take the latest.",
-                    "你先取了现有的最新回答，来晚了就留空。可它之前的那次回答，当天是知道的：请先留下 `as_of` 之前的，再取最近一次。",
+                    "你先取了现有的最新回答，来晚了就留空。可它之前的那次回答，当天是知道的：请先筛出 `as_of` 之前的，再取最近一次。",
                 ),
             ),
             Mistake(
@@ -770,14 +770,14 @@ def _last_answer() -> Question:
                 midnight_of_the_day_let_in,
                 Text(
                     "An answer of midnight sharp, the first moment of `as_of`, is in your result. It belongs to the day itself: ask for `<`, not `<=`.",
-                    "正好在 `as_of` 0 点给出的回答，也进了你的结果。它属于当天：要用 `<`，不用 `<=`。",
+                    "正好在 `as_of` 当天 0 点给出的回答，也进了你的结果。它属于当天：要用 `<`，不用 `<=`。",
                 ),
             ),
             Mistake(
                 latest_question_for_the_latest_answer,
                 Text(
                     "You sorted by the day of the question. Some answer an old invitation late: the latest *answer* is the one with the latest `answered_at`.",
-                    "你是按提问的日期排序的。有人很晚才回答较早的邀请：最近一次*回答*要看 `answered_at`。",
+                    "你是按提问的日期排序的。有人很晚才回答较早的邀请：最近一次**回答**要看 `answered_at`。",
                 ),
             ),
             Mistake(
@@ -1344,7 +1344,7 @@ def _calibration_chart() -> Question:
                 },
             ),
             Toy(
-                Text("A shop that many leave, three groups", "很多人离开的店，三组"),
+                Text("A shop that many leave, three groups", "一家流失严重的店，三组"),
                 {
                     "predicted": pd.Series([0.41, 0.72, 0.33, 0.55, 0.31, 0.69, 0.58, 0.35], index=range(31, 39)),
                     "left": pd.Series([0, 1, 0, 1, 1, 0, 1, 0], index=range(31, 39)),
@@ -1371,7 +1371,7 @@ def _calibration_chart() -> Question:
                 share_of_all_who_left,
                 Text(
                     "You divided by all who left. That shows in which group the leavers are; asked is how many of *this group* left.",
-                    "你除以的是全部离开的人。这说明离开的人在哪一组；题目问的是*这一组里*有多少人离开。",
+                    "你除以的是全部离开的人。这说明离开的人在哪一组；题目问的是**这一组里**有多少人离开。",
                 ),
             ),
             Mistake(
@@ -1406,7 +1406,7 @@ def _calibration_chart() -> Question:
                 numbers_of_leavers_for_their_share,
                 Text(
                     "Beside the mean prediction you drew *how many* left. Only the share of the group's members who left can be compared with it.",
-                    "在平均预测旁边，你画的是离开的*人数*。能与它相比的，是这一组里离开的比例。",
+                    "在平均预测旁边，你画的是离开的**人数**。能与它相比的，是这一组里离开的比例。",
                 ),
             ),
             Mistake(
@@ -1605,7 +1605,7 @@ def _effect_of_driver() -> Question:
                 set_to_for_raised_by,
                 Text(
                     "You set the driver *to* `by`. Asked is what happens when everyone has `by` *more* than now.",
-                    "你把这个因素*设成*了 `by`。题目问的是：每个人都比现在*多* `by`，会怎样。",
+                    "你把这个因素**设成**了 `by`。题目问的是：每个人都比现在**多** `by`，会怎样。",
                 ),
             ),
             Mistake(
@@ -1634,7 +1634,7 @@ def _effect_of_driver() -> Question:
                 multiplied_for_added,
                 Text(
                     "You multiplied. Asked is `by` *more* for everyone: who has 0 then has `by`.",
-                    "你用的是乘。题目问的是每个人都*多* `by`：原来是 0 的，就变成 `by`。",
+                    "你用的是乘。题目问的是每个人都**多** `by`：原来是 0 的，就变成 `by`。",
                 ),
             ),
             Mistake(
