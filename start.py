@@ -158,8 +158,14 @@ def lock(options: dict[str, str]) -> None:
 
 
 def bench(options: dict[str, str]) -> None:
-    """This generator beside others, or one case larger and larger."""
+    """This generator beside others, or one case larger and larger; the graders side by side."""
     setup({})
+    if "graders" in options:
+        run([str(python()), "-W", "ignore", "-m", "benchmarks.grading", "race", f"--submissions={options['graders']}"])
+        return
+    if "class" in options:
+        run([str(python()), "-W", "ignore", "-m", "benchmarks.grading", "scale", *options["class"].split(",")])
+        return
     rivals = ROOT / "build" / "bench"
     stamp, wanted = rivals / "installed.sha256", hashlib.sha256(BENCH_LOCK.read_bytes()).hexdigest()
     if not stamp.exists() or stamp.read_text() != wanted:
@@ -174,6 +180,7 @@ def bench(options: dict[str, str]) -> None:
     else:
         words = [f"--{key}={options[key]}" for key in ("customers", "rounds") if key in options]
         run([str(python()), "-m", "benchmarks", "race", *words])
+        run([str(python()), "-W", "ignore", "-m", "benchmarks.grading", "race"])
 
 
 TASKS: dict[str, tuple[Callable[[dict[str, str]], None], tuple[str, ...], str]] = {
@@ -184,7 +191,11 @@ TASKS: dict[str, tuple[Callable[[dict[str, str]], None], tuple[str, ...], str]] 
     "build": (build, (), "build notebooks/, solutions/ and datasets/ from lessons/"),
     "verify": (verify, (), "prove that every exercise is fair and every built file up to date"),
     "lint": (lint, (), "style, types and the direction of imports"),
-    "bench": (bench, ("customers", "rounds", "scale"), "this generator beside others; scale=100000,1000000 for size"),
+    "bench": (
+        bench,
+        ("customers", "rounds", "scale", "graders", "class"),
+        "this generator and this grader beside others; scale=100000,1000000 for size, graders=60 for those alone",
+    ),
     "lock": (lock, (), "renew requirements.lock and requirements-bench.lock from pyproject.toml"),
 }
 
