@@ -53,7 +53,7 @@ def race(customers: int, rows: int, scale: float, rounds: int) -> str:
     rate = {name: median(run.rate for run in each) for name, each in runs.items()}
     steady = {name: median(run.values / max(run.processor, 1e-9) for run in each) for name, each in runs.items()}
     first = rate["Faker en_US, row by row"]
-    peer = {"1": rate.get("tpchgen-cli, 1 thread"), "2": rate.get("tpchgen-cli, 2 threads")}
+    peer = {"1": "tpchgen-cli, 1 thread", "2": "tpchgen-cli, 2 threads"}
     head = (
         "",
         "values",
@@ -62,6 +62,7 @@ def race(customers: int, rows: int, scale: float, rounds: int) -> str:
         "M values/CPU s",
         "× Faker en_US",
         "× tpchgen-cli",
+        "× tpchgen-cli by CPU",
         "bytes/value",
         "peak",
     )
@@ -71,7 +72,8 @@ def race(customers: int, rows: int, scale: float, rounds: int) -> str:
         cells = (
             name, f"{best.values / 1e6:,.2f} M", f"{median(run.seconds for run in each):.1f}",
             f"{rate[name] / 1e6:,.3f}", f"{steady[name] / 1e6:,.3f}", f"{rate[name] / first:,.0f}",
-            f"{rate[name] / rival:.2f}" if rival else "", f"{best.size / best.values:.2f}",
+            f"{rate[name] / rate[rival]:.2f}" if rival in rate else "",
+            f"{steady[name] / steady[rival]:.2f}" if rival in rate else "", f"{best.size / best.values:.2f}",
             f"{max(run.memory for run in each) / 1e6:,.0f} MB",
         )  # fmt: skip
         lines.append("| " + " | ".join(cells) + " |")

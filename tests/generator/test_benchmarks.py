@@ -25,7 +25,7 @@ def test_a_small_race_gives_a_table_and_writes_nothing(tmp_path):
     table = [line.split("|")[1:-1] for line in ran("race", *options, tmp=tmp_path).splitlines() if line.startswith("|")]
     names = [row[0].strip() for row in table]
     assert {"Faker en_US, row by row", "this, 1 worker", "this with truth, 2 workers"} <= set(names)
-    assert {len(row) for row in table} == {9}
+    assert {len(row) for row in table} == {10}
     assert list(tmp_path.iterdir()) == []
 
 
