@@ -1,4 +1,7 @@
-"""Every case's decision: what holds of all worlds, whatever is decided in them."""
+"""Every case's decision: what holds of all worlds, whatever is decided in them.
+
+No number of any case was chosen by a look at the seeds here.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from generator.frames import to_frame
 from generator.streams import Streams
 
 CASES = [name for name in generator.cases() if find_case(name).decision is not None]
-SEEDS = (7, 8, 9)
+SEEDS = (61, 62, 63)
 
 
 @cache
