@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -16,12 +17,17 @@ from markupsafe import Markup
 
 from coursekit.questions import chose
 from coursekit.rendering import inline
+from grader import ledger
 from grader.lesson import Lesson
 from grader.sandbox import Isolation
+from workshop.building import ROOT
 from workshop.classroom import Classroom
+from workshop.grading import submitted_file
 from workshop.marks import HARD_CODED, Marks, class_marks
 from workshop.phrases import say
+from workshop.refusing import feedback_file, refusal
 from workshop.spreadsheet import write_csv
+from workshop.terminal import WorkshopError
 
 SAID: Final = (HARD_CODED, "slip", "raised", "stopped", "undefined", "untouched")
 CSV_HEADINGS: Final = ("id", "name", "email", "lesson", "points", "out of", "handed in", "graded", "to grade by hand")
@@ -82,6 +88,7 @@ class LessonReport:
     waiting: int
     missing: tuple[str, ...]
     ungraded: tuple[str, ...]
+    alike: tuple[tuple[str, ...], ...]
     rows: tuple[Row, ...]
     stuck: tuple[Stuck, ...]
 
@@ -96,6 +103,27 @@ def write_report(room: Classroom, language: str) -> list[Path]:
     beside.replace(page)
     write_csv(grades, CSV_HEADINGS, [_csv_row(room, lesson, mark) for lesson in lessons for mark in _of(marks, lesson)])
     return [page, grades]
+
+
+def release_solutions(room: Classroom) -> list[Path]:
+    """Put the solved notebook, in their language, beside the feedback of each learner who has some; return the files.
+
+    Raises
+    ------
+    WorkshopError : where a solved notebook is not built
+    """
+    released: list[Path] = []
+    for learner in room.learners.values():
+        for name in room.lessons:
+            page = feedback_file(room, learner.id, name)
+            if not page.is_file():
+                continue
+            solved = ROOT / "solutions" / learner.language / f"{name}.ipynb"
+            if not solved.is_file():
+                raise WorkshopError(f"No {solved}. Run `workshop build` first.")
+            released.append(page.with_name(f"{name}-solution.ipynb"))
+            shutil.copyfile(solved, released[-1])
+    return released
 
 
 def report_html(room: Classroom, lessons: Sequence[Lesson], marks: Sequence[Marks], language: str) -> str:
@@ -131,10 +159,28 @@ def _lesson_report(room: Classroom, lesson: Lesson, marks: Sequence[Marks], lang
         average=fmean(mark.share(lesson.points) for mark in graded) if graded else 0.0,
         waiting=sum(len(mark.open) for mark in graded),
         missing=tuple(names[mark.learner] for mark in marks if not mark.handed_in),
-        ungraded=tuple(names[mark.learner] for mark in marks if mark.handed_in and not mark.graded),
+        ungraded=tuple(_ungraded(room, lesson, mark, language) for mark in marks if mark.handed_in and not mark.graded),
+        alike=tuple(_alike(room, lesson, graded)),
         rows=tuple(_row(lesson, mark, names[mark.learner], language) for mark in graded),
         stuck=tuple(_stuck(lesson, graded, names, language)),
     )
+
+
+def _ungraded(room: Classroom, lesson: Lesson, mark: Marks, language: str) -> str:
+    """Whose work is not graded, with the reason where it can't be."""
+    name = room.learners[mark.learner].name
+    says = refusal(submitted_file(room, mark.learner, lesson.name), lesson)
+    return name if says is None else f"{name} ({says.said_in(language)})"
+
+
+def _alike(room: Classroom, lesson: Lesson, marks: Sequence[Marks]) -> Iterator[tuple[str, ...]]:
+    """Learners who handed in one and the same file and earned points with it."""
+    lines = ledger.latest(room.folder)
+    whose: dict[str, list[str]] = defaultdict(list)
+    for mark in marks:
+        if mark.earned > 0:
+            whose[lines[lesson.name, mark.learner].submission].append(room.learners[mark.learner].name)
+    yield from (tuple(names) for names in whose.values() if len(names) > 1)
 
 
 def _row(lesson: Lesson, mark: Marks, name: str, language: str) -> Row:

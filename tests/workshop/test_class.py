@@ -181,6 +181,35 @@ def test_a_broken_submission_does_not_stop_the_others(room: Classroom, tmp_path:
     assert ledger.latest(folder)[LESSON, "eve"].scores == ledger.latest(folder)[LESSON, "eve"].points
 
 
+def test_the_report_says_why_a_submission_is_not_graded_and_whose_files_are_the_same(
+    room: Classroom, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(room.folder, folder)
+    shutil.copytree(folder / "submitted" / "ada", folder / "submitted" / "eve")
+    run("grade", str(folder), "--learner", "eve")
+    (folder / "ledger.jsonl").write_text(
+        "".join(line for line in (folder / "ledger.jsonl").open(encoding="utf-8") if '"wei"' not in line)
+    )
+    (folder / "submitted" / "wei" / LESSON / f"{LESSON}.ipynb").write_text("{")
+    run("report", str(folder), "--lang", "zh")
+    report = (folder / "report.html").read_text(encoding="utf-8")
+    assert "Li, Wei 王伟 (文件不完整" in report
+    assert "提交了完全相同的文件:</b> Ada Wong, =HYPERLINK" in report
+
+
+def test_solutions_are_released_only_when_asked_for_and_in_the_learners_language(
+    room: Classroom, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(room.folder, folder)
+    run("report", str(folder))
+    assert not list(folder.glob("feedback/**/*solution*"))
+    assert "released  2 solutions" in run("report", str(folder), "--solutions")
+    released = folder / "feedback" / "wei" / LESSON / f"{LESSON}-solution.ipynb"
+    assert released.read_bytes() == (ROOT / "solutions" / "zh" / f"{LESSON}.ipynb").read_bytes()
+
+
 def test_a_renamed_notebook_with_a_byte_order_mark_and_no_test_cell_gets_full_marks(
     room: Classroom, tmp_path: Path
 ) -> None:

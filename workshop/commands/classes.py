@@ -15,7 +15,7 @@ from workshop.classroom import Classroom, new_classroom, open_classroom
 from workshop.commands.lessons import chosen_lessons, known_language
 from workshop.grading import grade, submissions
 from workshop.intake import settle, strangers
-from workshop.report import write_report
+from workshop.report import release_solutions, write_report
 from workshop.roster import read_roster
 from workshop.terminal import WorkshopError, console
 
@@ -143,8 +143,11 @@ def grade_class(
 def report_command(
     folder: Annotated[Path, typer.Argument(help="The class directory.", metavar="DIR")],
     lang: Annotated[str | None, typer.Option("--lang", help="en or zh; the class's unless told.")] = None,
+    solutions: Annotated[
+        bool, typer.Option("--solutions", help="Put the solved notebooks beside the learners' feedback.")
+    ] = False,
 ) -> None:
-    """Write the class report (HTML) and the grades (CSV).
+    """Write the class report (HTML) and the grades (CSV); with --solutions, release the solutions too.
 
     Example: workshop report tuesday
     """
@@ -152,6 +155,8 @@ def report_command(
     files = write_report(room, known_language(lang) if lang else room.language)
     for file in files:
         console.print(f"written  {escape(str(file))}")
+    if solutions:
+        console.print(f"released  {len(release_solutions(room))} solutions, beside the feedback")
     console.print(f"Feedback for each learner is in {escape(str(folder / 'feedback'))}/<learner>/<lesson>/")
 
 
