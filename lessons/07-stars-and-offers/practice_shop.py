@@ -2,7 +2,8 @@
 
     .venv/bin/python lessons/07-stars-and-offers/practice_shop.py
 
-It prints what stands in `coursekit/interactive/practice_offers.py`; a test compares that with other members.
+It prints what stands in `practice_offers.py` and `offer_designer.py` of `coursekit/interactive`; a test compares that
+with other members.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import brentq
 
 import generator
+from coursekit.interactive.offer_designer import BY_REWARD, FROM, SPENDS
 from coursekit.offer_waves import NOTHING, SEGMENTS, TABLES, drawn_by_lot, offer_names
 
 MEMBERS: Final = 10_000
 SEED: Final = 707
-SPENDS: Final = (0, 3, 5, 7, 10, 12, 15, 20, 25)
 
 
 def estimated(drawn: pd.DataFrame) -> pd.DataFrame:
@@ -62,22 +64,41 @@ def practice_shop(members: int, seed: int) -> pd.DataFrame:
 
 
 def counted(members: int, seed: int) -> pd.DataFrame:
-    """Count for each segment visits and margin of ten days without an offer, views, and bills of at least a spend."""
+    """Count for each segment what the designer needs, and fit its two unknowns to the truth about 2 USD off 10.
+
+    One row a segment: visits and margin a visit without an offer, share viewed, `effect` and `shape` as in
+    `coursekit.interactive.offer_designer`, and the share of bills of at least each spend.
+    """
     tables = generator.simulate("starbucks", customers=members, seed=seed, tables=list(TABLES))
     drawn = drawn_by_lot(tables)
     without, got = (drawn[(drawn["offer"] == NOTHING) == same].groupby("segment") for same in (True, False))
     table = pd.DataFrame({"visits": without["visits"].mean(), "viewed": got["viewed"].mean()})
     table["margin"] = without["margin"].sum() / without["visits"].sum()
+    truth = generator.simulate_truth("starbucks", customers=members, seed=seed)["assignments"]
+    truth = truth.assign(offer=truth["offer_id"].map(tables["offers"].set_index("offer_id")["name"]))
+    control = truth[truth["offer_id"].isna()].set_index("assignment_id")["expected_profit"]
+    ten = truth[truth["offer"] == "discount_2_of_10"]
+    extra = ten["expected_profit"] + ten["expected_reward"] - ten["assignment_id"].map(control)
+    lift = extra.groupby(ten["segment"]).mean() / (table["viewed"] * table["visits"] * table["margin"])
+    table["effect"] = np.log1p(lift) - BY_REWARD * np.log(2.0 / FROM)
     latest = drawn.drop_duplicates("member_id", keep="last").set_index("member_id")["segment"]
     bills = tables["visits"].query("status == 'paid' and visited_at >= '2026-01-01'")
     segment = bills["member_id"].map(latest)
     for spend in SPENDS:
-        table[spend] = (bills["gross"] >= spend).groupby(segment).mean()
+        table[f"from {spend:g}"] = (bills["gross"] >= spend).groupby(segment).mean()
+    mean = table["from 10"] * table["visits"] * (1 + table["viewed"] * lift)
+    completed = ten.groupby("segment")["completion_probability"].mean()
+    table["shape"] = [_shape(mean[name], completed[name]) for name in table.index]
     return table
 
 
+def _shape(mean: float, completed: float) -> float:
+    """Find the shape at which a negative binomial of that mean is above zero in that share of cases."""
+    return float(brentq(lambda shape: 1 - (1 + mean / shape) ** -shape - completed, 1e-3, 1e3))
+
+
 def lines(members: int, seed: int) -> Iterator[str]:
-    """Give the rows of the module."""
+    """Give the rows of the modules."""
     for (segment, offer), row in practice_shop(members, seed).iterrows():
         values = ", ".join(f"{row[name]:.3f}" for name in ("effect", "error", "truth", "completed"))
         yield f'    KnownEffect("{segment}", "{offer}", {values}),'
