@@ -28,7 +28,7 @@ CANCELLED_COUNTED: Final = Text(
 )
 RETURNED_DROPPED: Final = Text(
     "You left returned orders out. They bring no revenue, but their parcels were paid for: a returned order is a loss, and a customer who sends everything back costs money.",
-    "你去掉了退货订单。它们没有带来收入，可运费已经付了：一笔退货就是一笔亏损，什么都退的顾客是要花我们钱的。",
+    "你去掉了退货订单。它们没有带来收入，可运费已经付了：一笔退货就是一笔亏损，什么都退的顾客，是让我们倒贴钱的。",
 )
 REFUND_FORGOTTEN: Final = Text(
     "You forgot the refunds. What was paid back to the customer isn't ours, also where only a part of the order came back.",
@@ -305,7 +305,7 @@ def _customer_margins() -> Question:
                 },
             ),
             Toy(
-                Text("One sends everything back, two buy at a loss", "一位全部退货，两位买得我们亏本"),
+                Text("One sends everything back, two buy at a loss", "一位全部退货，两位让我们亏本"),
                 {
                     "ledger": ledger_of(
                         """
@@ -541,7 +541,7 @@ def _whale_chart() -> Question:
                 worst_customers_first,
                 Text(
                     "Your line begins with the worst customers. Economists draw inequality that way; the question here is what the *best* bring.",
-                    "你是从最差的顾客排起的。经济学家画不平等曲线时这样画；这里要问的是**最好的**顾客带来多少。",
+                    "你是从最差的顾客排起的。经济学家用洛伦兹曲线衡量不平等，就是这样画的；这里要问的是**最好的**顾客带来多少。",
                 ),
             ),
             Mistake(
@@ -1037,7 +1037,7 @@ def _margin_per_cost() -> Question:
                 customers_who_never_bought_forgotten,
                 Text(
                     "You forgot the customers who never bought. They were paid for like everybody else; who leaves them out makes every channel look cheaper than it was.",
-                    "你漏了从没买过的顾客。他们一样花了钱；不算他们，每个渠道都显得比实际便宜。",
+                    "你漏了从没买过的顾客。争取他们一样花了钱；不算他们，每个渠道都显得比实际便宜。",
                 ),
             ),
             Mistake(
@@ -1141,7 +1141,7 @@ def _margin_per_cost() -> Question:
                 gain_for_ratio,
                 Text(
                     "You subtracted the cost before dividing: that is the return on the investment, 0 where the cost has just come back. Asked is margin ÷ cost, 1 at that point.",
-                    "你先减了成本再去除：那是投资回报率，刚好回本时是 0。这里要的是利润 ÷ 成本，回本时是 1。",
+                    "你先减去成本再相除：那是投资回报率，刚好回本时是 0。这里要的是利润 ÷ 成本，回本时是 1。",
                 ),
             ),
             Mistake(
@@ -2091,7 +2091,7 @@ def _p_alive() -> Question:
                 ratio_upside_down,
                 Text(
                     "The fraction with the times is upside down: a longer silence now makes the customer *more* alive. Age stands above the line, recency below.",
-                    "带时间的分数颠倒了：沉默越久，顾客反而越“活跃”。`age` 在分子，`recency` 在分母。",
+                    "含时间的那个分数颠倒了：沉默越久，顾客反而越“活跃”。`age` 在分子，`recency` 在分母。",
                 ),
             ),
             Mistake(
@@ -2123,7 +2123,7 @@ def _p_alive() -> Question:
                 odds_of_having_gone,
                 Text(
                     "These are odds, gone to alive, and may exceed 1. The probability is 1 ÷ (1 + …).",
-                    "这是“离开比活跃”的赔率，可能大于 1。概率是 1 ÷（1 + ……）。",
+                    "这是几率，即“离开”与“活跃”之比，可能大于 1。概率是 1 ÷（1 + ……）。",
                 ),
             ),
             Mistake(sorted_by_customer, OTHER_ROWS),
@@ -2132,7 +2132,7 @@ def _p_alive() -> Question:
                 b_plus_x,
                 Text(
                     "Below a stands b + x − 1; you left out the − 1.",
-                    "a 的下面是 b + x − 1，你漏了 − 1。",
+                    "a 的分母是 b + x − 1，你漏了 − 1。",
                 ),
             ),
             Mistake(division_without_brackets, BRACKETS_MISSING),
@@ -2152,14 +2152,14 @@ def _p_alive() -> Question:
                 alpha_left_out,
                 Text(
                     "alpha is missing from the fraction with the times: it stands both above and below the line.",
-                    "带时间的分数里少了 alpha：分子、分母都有它。",
+                    "含时间的那个分数里少了 alpha：分子、分母都有它。",
                 ),
             ),
             Mistake(
                 odds_for_probability,
                 Text(
                     "These are odds, alive to gone. The probability is 1 ÷ (1 + …).",
-                    "这是“活跃比离开”的赔率。概率是 1 ÷（1 + ……）。",
+                    "这是几率，即“活跃”与“离开”之比。概率是 1 ÷（1 + ……）。",
                 ),
             ),
         ],
