@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
 from grader.questions import Text
 
 from .attack import FULL, Attack
@@ -9,6 +14,19 @@ from .attack import FULL, Attack
 _DOWN = Text("would take the machine down", "会毁掉这台机器")
 _SLOW = Text("would take all memory", "会耗尽内存")
 _DISK = Text("would fill the disk", "会写满磁盘")
+
+
+def _many_cells(content: bytes) -> bytes:
+    whole = json.loads(content)
+    empty = {"cell_type": "code", "metadata": {}, "source": "", "outputs": [], "execution_count": None}
+    whole["cells"][2:2] = [empty] * 50_000
+    return json.dumps(whole).encode()
+
+
+def _much_output(notebook: NotebookNode) -> None:
+    for number in range(30):
+        notebook.cells.insert(2, new_code_cell("print('x' * 1_000_000)", id=f"much-{number}"))
+
 
 ATTACKS = (
     Attack(
@@ -165,5 +183,33 @@ ATTACKS = (
             "buyer-count": "raise ValueError('x' * 50_000_000)",
         },
         earns=(0, 0, 1),
+    ),
+    Attack(
+        "prose that takes for ever to show",
+        Text("Prose that a renderer of Markdown works on for hours", "让 Markdown 渲染器处理几小时的文字"),
+        {"memo": "<!--" * 200_000 + "[" * 100_000 + "`a " * 100_000},
+    ),
+    Attack(
+        "code that takes for ever to colour",
+        Text("Code that a highlighter works on for hours", "让代码高亮程序处理几小时的代码"),
+        first="." * 200_000,
+    ),
+    Attack(
+        "HTML nested without end",
+        Text("HTML that a cleaner works on for hours", "让 HTML 清理程序处理几小时的嵌套标签"),
+        first="from IPython.display import HTML, display\nfor _ in range(5):\n    display(HTML('<div><b>' * 20_000))",
+    ),
+    Attack(
+        "fifty thousand cells",
+        Text("Adds 50,000 empty cells", "添加五万个空单元格"),
+        raw=_many_cells,
+        earns=None,
+        says="cells; 1000 are the most",
+    ),
+    Attack(
+        "much output in many cells",
+        Text("Prints a megabyte in each of thirty cells", "在三十个单元格里各打印 1 MB"),
+        spoil=_much_output,
+        says="has shown too much already",
     ),
 )

@@ -116,7 +116,7 @@ def _there(attack: Attack, found: Mapping[str, Any] | None, language: str) -> st
     if found["megabytes"] > 10:
         words.append(_SIZE.said_in(language).format(size=found["megabytes"]))
     deserved = found["points"] in _deserved_there(attack)
-    sign = "✓" if deserved and not harm and found["megabytes"] <= 10 else "✗"
+    sign = "✓" if found["ended"] and deserved and not harm and found["megabytes"] <= 10 else "✗"
     return f"{sign} {'；'.join(words) if language == 'zh' else '; '.join(words)}"
 
 
