@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from grader.seeds import NoSecret
 from workshop.classroom import Classroom, new_classroom, open_classroom
+from workshop.collecting import collect
 from workshop.commands.lessons import chosen_lessons, known_language
 from workshop.grading import grade, submissions
 from workshop.intake import settle, strangers
@@ -64,6 +65,29 @@ def new_command(
     console.print(f"Hand out  {escape(str(folder / 'handout'))}/<learner>/  (notebooks and their own data)")
     console.print(f"Put what comes back into  {escape(str(folder / 'submitted'))}/<learner>/<lesson>/<lesson>.ipynb")
     console.print(f"Then: workshop grade {escape(str(folder))}")
+
+
+def collect_command(
+    folder: Annotated[Path, typer.Argument(help="The class directory.", metavar="DIR")],
+    sources: Annotated[list[Path], typer.Argument(help="Notebooks, folders or zip archives.", metavar="FILES…")],
+) -> None:
+    """Put what came back into submitted/: notebooks, folders with notebooks, zip archives of a learning platform.
+
+    A learner is known by their id or name in the name of the archive, the folder or the file.
+
+    Example: workshop collect tuesday downloads/tuesday.zip
+    """
+    room = open_classroom(folder)
+    placed = passed = 0
+    for taken in collect(room, sources):
+        placed += taken.place is not None
+        passed += taken.place is None
+        if taken.place is None or taken.why:
+            mark = "[yellow]![/]" if taken.place else "[red]✗[/]"
+            console.print(f"{mark} {escape(f'{taken.source}: {taken.why}')}")
+    console.print(f"{placed} in their places{f', [red]{passed} not taken[/]' if passed else ''}.")
+    if placed:
+        console.print(f"Then: workshop grade {escape(str(folder))}")
 
 
 def grade_command(
