@@ -100,8 +100,8 @@ def _decode_column(column: Mapping[str, Any], table: pa.Table, parts: Sequence[b
     dtype: Any = str(column["dtype"])
     series: pd.Series
     if "arrow" in column:
-        values = table[str(column["arrow"])].to_pandas()
-        series = pd.Series(values.to_numpy() if dtype == "str" else values).astype(dtype)
+        values = table[str(column["arrow"])].to_pandas().rename(None)
+        series = values if str(values.dtype) == dtype else values.astype(dtype)
     elif dtype.startswith("period["):
         series = pd.Series(pd.PeriodIndex(column["v"], freq=dtype[len("period[") : -1]))
     elif dtype.startswith("datetime64"):
