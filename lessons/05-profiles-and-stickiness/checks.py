@@ -120,6 +120,26 @@ def eight_counted_as_promoter(answers: pd.Series) -> float:
     return net(answers, promoter=8)
 
 
+def seven_counted_as_detractor(answers: pd.Series) -> float:
+    """Let 7 pass for a detractor."""
+    return net(answers, detractor=7)
+
+
+def nine_counted_as_passive(answers: pd.Series) -> float:
+    """Let 9 pass for a passive."""
+    return net(answers, promoter=10)
+
+
+def detractors_less_promoters(answers: pd.Series) -> float:
+    """Turn the sign."""
+    return -net(answers)
+
+
+def rounded_to_whole_points(answers: pd.Series) -> float:
+    """Round to points too early."""
+    return float(np.round(net(answers)))
+
+
 def silent_below_the_line(answers: pd.Series) -> float:
     """Divide by all who were asked."""
     given = said(answers)
@@ -166,6 +186,27 @@ WRONG_SCORES: Final[Sequence[tuple[Score, Text]]] = [
     (passives_counted_as_detractors, PASSIVES_AS_DETRACTORS),
     (six_counted_as_passive, SIX_AS_PASSIVE),
     (eight_counted_as_promoter, EIGHT_AS_PROMOTER),
+    (
+        seven_counted_as_detractor,
+        Text(
+            "Your border between detractors and passives is too high: a 7 is already a passive.",
+            "贬损者与中立者的分界划高了：7 分已经是中立者。",
+        ),
+    ),
+    (
+        nine_counted_as_passive,
+        Text(
+            "Your border of the promoters is too high: a 9 is already a promoter.",
+            "推荐者的门槛划高了：9 分已经是推荐者。",
+        ),
+    ),
+    (
+        detractors_less_promoters,
+        Text(
+            "The sign is the wrong way round: promoters less detractors.",
+            "正负号反了：应当是推荐者减贬损者。",
+        ),
+    ),
     (silent_below_the_line, SILENT_BELOW),
     (silent_counted_as_detractors, SILENT_AS_DETRACTORS),
     (promoters_alone, PROMOTERS_ALONE),
@@ -265,8 +306,8 @@ def _by_hand() -> Question:
                 "数出推荐者和贬损者。分母是全体应答者，中立者也在内。",
             ),
             Text(
-                "Thirteen answered, three of them with 6 or less. `100 * (promoters - 3) / 13`.",
-                "应答的有 13 人，其中 3 人打了 6 分及以下。`100 * (推荐者人数 - 3) / 13`。",
+                "Fourteen answered, three of them with 6 or less. `100 * (promoters - 3) / 14`.",
+                "应答的有 14 人，其中 3 人打了 6 分及以下。`100 * (推荐者人数 - 3) / 14`。",
             ),
         ],
     )
@@ -325,6 +366,13 @@ def _nps() -> Question:
                 ),
             ),
             Mistake(a_fraction_for_points, FRACTION),
+            Mistake(
+                rounded_to_whole_points,
+                Text(
+                    "Right, but rounded too early: small changes get lost, and sums no longer come out. Return the whole number with its decimals; round what you show.",
+                    "结果对，但舍入太早：细小的变化会丢掉，之后的计算也对不上。请返回带小数的结果，展示时再四舍五入。",
+                ),
+            ),
             Mistake(
                 zero_where_nobody_answered,
                 Text(
@@ -398,6 +446,18 @@ def _stickiness() -> Question:
 
     def parts_added_up(people: pd.DataFrame) -> pd.DataFrame:
         return scored(people).assign(behavioural=lambda found: 2 * found["behavioural"])
+
+    def silence_taken_for_no_purchases(people: pd.DataFrame) -> pd.DataFrame:
+        found = scored(people)
+        return found.assign(behavioural=found["behavioural"].where(people["attachment"].notna()))
+
+    def largest_in_the_table_for_the_ceiling(people: pd.DataFrame) -> pd.DataFrame:
+        share = people[["frequency", "lines"]] / people[["frequency", "lines"]].max()
+        return scored(people).assign(behavioural=100 * share.mean(axis=1))
+
+    def purchases_and_lines_pooled(people: pd.DataFrame) -> pd.DataFrame:
+        pooled = people["frequency"].clip(upper=12) + people["lines"].clip(upper=4)
+        return scored(people).assign(behavioural=100 * pooled / 16)
 
     def purchases_alone(people: pd.DataFrame) -> pd.DataFrame:
         return scored(people).assign(behavioural=100 * (people["frequency"] / 12).clip(upper=1))
@@ -534,6 +594,27 @@ def _stickiness() -> Question:
                 ),
             ),
             Mistake(
+                silence_taken_for_no_purchases,
+                Text(
+                    "The silent have lost their behavioural score as well. What they buy is known from the orders: only the other two are missing.",
+                    "没有应答的人，行为分数也空了。他们买了什么，订单里都有：缺的只是另外两个分数。",
+                ),
+            ),
+            Mistake(
+                largest_in_the_table_for_the_ceiling,
+                Text(
+                    "You divided by the largest in the table. Then one heavy buyer changes everybody's score: the ceilings are 12 purchases and 4 lines.",
+                    "你除以的是表里的最大值。这样，多一位大客户，人人的分数都变了：上限是 12 次购买和 4 条产品线。",
+                ),
+            ),
+            Mistake(
+                purchases_and_lines_pooled,
+                Text(
+                    "You added purchases and lines and divided by 16. Then purchases weigh three times as much as lines: make a share of each first, then take the mean.",
+                    "你把购买次数和产品线数相加再除以 16。这样购买次数的分量是产品线的三倍：请先各算比例，再取平均。",
+                ),
+            ),
+            Mistake(
                 purchases_alone,
                 Text(
                     "Only purchases are in your behavioural score. How *widely* somebody buys is half of it.",
@@ -601,44 +682,15 @@ def _rfm() -> Question:
     def fifths(method: str = "min", start: int = 1) -> Grade:
         return lambda good: (start + 5 * (good.rank(method=method) - 1) // len(good)).astype(int)  # type: ignore[arg-type]
 
-    def recency_upside_down(buyers: pd.DataFrame) -> pd.DataFrame:
-        return graded(buyers, fifths(), fresh=1)
+    def grading(name: str, grade: Grade, fresh: float = -1) -> Callable[[pd.DataFrame], pd.DataFrame]:
+        def wrong(buyers: pd.DataFrame) -> pd.DataFrame:
+            return graded(buyers, grade, fresh)
 
-    def ties_broken_by_the_order_of_rows(buyers: pd.DataFrame) -> pd.DataFrame:
-        return graded(buyers, lambda good: 1 + pd.qcut(good.rank(method="first"), 5, labels=False).astype(int))
+        wrong.__name__ = name
+        return wrong
 
-    def ties_ranked_by_the_order_of_rows(buyers: pd.DataFrame) -> pd.DataFrame:
-        return graded(buyers, fifths("first"))
-
-    def ties_given_the_best_place(buyers: pd.DataFrame) -> pd.DataFrame:
-        return graded(buyers, fifths("max"))
-
-    def ties_given_the_middle_place(buyers: pd.DataFrame) -> pd.DataFrame:
-        return graded(buyers, lambda good: np.ceil(5 * good.rank(pct=True)).astype(int))
-
-    def ties_given_the_middle_rank(buyers: pd.DataFrame) -> pd.DataFrame:
-        return graded(buyers, fifths("average"))
-
-    def different_values_ranked_for_buyers(buyers: pd.DataFrame) -> pd.DataFrame:
-        return graded(buyers, lambda good: (1 + 5 * (good.rank(method="dense") - 1) // good.nunique()).astype(int))
-
-    def doubled_borders_dropped(buyers: pd.DataFrame) -> pd.DataFrame:
-        return graded(buyers, lambda good: 1 + pd.qcut(good, 5, labels=False, duplicates="drop").fillna(0).astype(int))
-
-    def classes_of_equal_width(buyers: pd.DataFrame) -> pd.DataFrame:
-        return graded(buyers, lambda good: 1 + pd.cut(good, 5, labels=False).astype(int))
-
-    def best_fifth_called_one(buyers: pd.DataFrame) -> pd.DataFrame:
-        return graded(buyers, lambda good: 6 - fifths()(good))
-
-    def counted_from_zero(buyers: pd.DataFrame) -> pd.DataFrame:
-        return graded(buyers, fifths(start=0))
-
-    def ties_given_the_best_place_rounded_up(buyers: pd.DataFrame) -> pd.DataFrame:
-        return graded(buyers, lambda good: np.ceil(5 * good.rank(method="max") / len(good)).astype(int))
-
-    def oneself_counted_as_worse(buyers: pd.DataFrame) -> pd.DataFrame:
-        return graded(buyers, lambda good: 1 + (5 * good.rank(method="min") // len(good)).astype(int))
+    def recency_turned_by_six_minus(buyers: pd.DataFrame) -> pd.DataFrame:
+        return graded(buyers, fifths()).assign(r=6 - fifths()(buyers["recency"]))
 
     def total_for_three_scores(buyers: pd.DataFrame) -> pd.DataFrame:
         right = graded(buyers, fifths())
@@ -704,58 +756,116 @@ def _rfm() -> Question:
         ],
         mistakes=[
             Mistake(
-                recency_upside_down,
+                grading("recency_upside_down", fifths(), fresh=1),
                 Text(
                     "Your recency is upside down: whoever bought longest ago gets 5. Few days since the last purchase are good, many are bad.",
                     "“最近一次购买”的分数打反了：最久没买的人得了 5 分。距上次购买的天数，越少越好。",
                 ),
             ),
-            Mistake(ties_broken_by_the_order_of_rows, EQUAL_UNEQUAL),
-            Mistake(ties_ranked_by_the_order_of_rows, EQUAL_UNEQUAL),
-            Mistake(ties_given_the_best_place, EQUALS_AS_WORSE),
-            Mistake(ties_given_the_best_place_rounded_up, EQUALS_AS_WORSE),
-            Mistake(ties_given_the_middle_place, MIDDLE_PLACE),
-            Mistake(ties_given_the_middle_rank, MIDDLE_PLACE),
             Mistake(
-                different_values_ranked_for_buyers,
+                grading(
+                    "ties_broken_by_the_order_of_rows",
+                    lambda good: 1 + pd.qcut(good.rank(method="first"), 5, labels=False).astype(int),
+                ),
+                EQUAL_UNEQUAL,
+            ),
+            Mistake(grading("ties_ranked_by_the_order_of_rows", fifths("first")), EQUAL_UNEQUAL),
+            Mistake(grading("ties_given_the_best_place", fifths("max")), EQUALS_AS_WORSE),
+            Mistake(
+                grading(
+                    "ties_given_the_best_place_rounded_up",
+                    lambda good: np.ceil(5 * good.rank(method="max") / len(good)).astype(int),
+                ),
+                EQUALS_AS_WORSE,
+            ),
+            Mistake(
+                grading("ties_given_the_middle_place", lambda good: np.ceil(5 * good.rank(pct=True)).astype(int)),
+                MIDDLE_PLACE,
+            ),
+            Mistake(grading("ties_given_the_middle_rank", fifths("average")), MIDDLE_PLACE),
+            Mistake(
+                grading(
+                    "different_values_ranked_for_buyers",
+                    lambda good: (1 + 5 * (good.rank(method="dense") - 1) // good.nunique()).astype(int),
+                ),
                 Text(
                     "You ranked the different *values*, not the buyers. A value that half of all buyers share then counts as little as one that a single buyer has.",
                     "你排的是不同的**取值**，不是购买者。这样，一半人都有的取值，和只有一个人有的取值，分量一样。",
                 ),
             ),
             Mistake(
-                doubled_borders_dropped,
+                grading("doubled_borders_dropped", lambda good: 1 + pd.qcut(good, 5, labels=False, duplicates="drop")),
                 Text(
                     '`pd.qcut` with `duplicates="drop"` silently makes fewer classes where many are equal, and numbers them anew: the best then get less than 5, and a score of 3 means another thing in each column.',
                     '`pd.qcut` 加上 `duplicates="drop"`，遇到大量并列时会悄悄少分几档并重新编号：最好的得不到 5 分，同样是 3 分，在各列里意思也不同。',
                 ),
             ),
             Mistake(
-                classes_of_equal_width,
+                grading("classes_of_equal_width", lambda good: 1 + pd.cut(good, 5, labels=False).astype(int)),
                 Text(
                     "You cut the *range* into five equal pieces. A single big spender stretches it, and nearly everyone else lands in class 1. Count buyers, not dollars.",
                     "你把取值的**范围**等分成了五段。只要有一位大客户把范围拉长，其余的人几乎都掉进第 1 档。要按人数来分，不是按取值的跨度来分。",
                 ),
             ),
             Mistake(
-                best_fifth_called_one,
+                grading("best_fifth_called_one", lambda good: 6 - fifths()(good)),
                 Text(
                     "Your scale runs the other way: 5 is for the best, 1 for the worst.",
                     "你的分数方向反了：5 分最好，1 分最差。",
                 ),
             ),
             Mistake(
-                counted_from_zero,
+                grading("counted_from_zero", fifths(start=0)),
                 Text(
                     "Almost: your scores run from 0 to 4. They begin at 1.",
                     "就差一点：你的分数是 0 到 4，应当从 1 开始。",
                 ),
             ),
             Mistake(
-                oneself_counted_as_worse,
+                grading(
+                    "oneself_counted_as_worse",
+                    lambda good: 1 + (5 * good.rank(method="min") // len(good)).astype(int),
+                ),
                 Text(
                     "You counted each buyer among those who are worse than themselves. Then nobody gets 0 of all below them, and the best even reach 6.",
                     "你把购买者自己也算进了“比自己更差的人”。这样一来，“更差”的人数对谁都不会是 0，最好的甚至会得 6 分。",
+                ),
+            ),
+            Mistake(
+                recency_turned_by_six_minus,
+                Text(
+                    "You scored recency as if many days were good and took 6 minus that. With ties, and wherever fifths don't come out even, that isn't the rule: rank the negative, so that few days come out best.",
+                    "你先按“天数越多越好”打分，再用 6 去减。有并列、或者人数分不匀时，这和规则并不一样：请对负的天数排名，让天数少的排在最好。",
+                ),
+            ),
+            Mistake(
+                grading(
+                    "rounded_up_with_oneself",
+                    lambda good: np.ceil(5 * good.rank(method="min") / len(good)).astype(int),
+                ),
+                Text(
+                    "You counted the buyer too and rounded up. Where no two are alike that comes to the same; with ties it doesn't. Count those strictly worse, take the whole part, add 1.",
+                    "你把购买者自己也算上，再向上取整。没有并列时结果一样，有并列就不同了。请数严格更差的人，取整数部分，再加 1。",
+                ),
+            ),
+            Mistake(
+                grading(
+                    "rounded_for_the_whole_part",
+                    lambda good: 1 + (5 * (good.rank(method="min") - 1) / len(good)).round().astype(int),
+                ),
+                Text(
+                    "You rounded. The whole part cuts the decimals off: 2.9 becomes 2.",
+                    "你做了四舍五入。取整数部分是去掉小数：2.9 变成 2。",
+                ),
+            ),
+            Mistake(
+                grading(
+                    "divided_by_the_others_alone",
+                    lambda good: 1 + (5 * (good.rank(method="min") - 1) // max(len(good) - 1, 1)).astype(int),
+                ),
+                Text(
+                    "You divided by the *other* buyers. The buyer is one of all; left out, the best reach 6.",
+                    "你除以的是**其他**购买者的人数。本人也在全体之内；去掉的话，最好的会得 6 分。",
                 ),
             ),
             Mistake(
@@ -788,6 +898,12 @@ def _rfm() -> Question:
 # --- lifecycle
 
 
+ON_THE_BORDER: Final = Text(
+    "*More than* 365 (180) days: day 365 (180) itself is still within.",
+    "是**超过** 365 天（180 天）：第 365 天（180 天）当天还不算。",
+)
+
+
 def _lifecycle() -> Question:
     names = ("gone", "declining", "new", "mature")
 
@@ -805,35 +921,20 @@ def _lifecycle() -> Question:
         stage = np.select([rules[name] for name in order], order, "growing")
         return pd.DataFrame({"customer_id": profile["customer_id"], "stage": stage})
 
-    def later_rules_overwrite(profile: pd.DataFrame) -> pd.DataFrame:
-        return staged(profile, overwrite=True)
+    def staging(
+        name: str, order: Sequence[str] = names, overwrite: bool = False, **limits: float
+    ) -> Callable[[pd.DataFrame], pd.DataFrame]:
+        def wrong(profile: pd.DataFrame) -> pd.DataFrame:
+            return staged(profile, order, overwrite, **limits)
 
-    def declining_asked_before_gone(profile: pd.DataFrame) -> pd.DataFrame:
-        return staged(profile, ("declining", "gone", "new", "mature"))
-
-    def mature_asked_before_new(profile: pd.DataFrame) -> pd.DataFrame:
-        return staged(profile, ("gone", "declining", "mature", "new"))
-
-    def mature_asked_first(profile: pd.DataFrame) -> pd.DataFrame:
-        return staged(profile, ("mature", "gone", "declining", "new"))
-
-    def last_day_of_silence_too_early(profile: pd.DataFrame) -> pd.DataFrame:
-        return staged(profile, gone=364, declining=179)
-
-    def new_one_day_too_short(profile: pd.DataFrame) -> pd.DataFrame:
-        return staged(profile, new=89)
-
-    def mature_from_seven_on(profile: pd.DataFrame) -> pd.DataFrame:
-        return staged(profile, mature=7)
+        wrong.__name__ = name
+        return wrong
 
     def new_by_the_last_purchase(profile: pd.DataFrame) -> pd.DataFrame:
         return staged(profile.assign(account_days=profile["recency"]))
 
     def gone_by_the_account(profile: pd.DataFrame) -> pd.DataFrame:
         return staged(profile.assign(recency=profile["account_days"]))
-
-    def months_of_thirty_days(profile: pd.DataFrame) -> pd.DataFrame:
-        return staged(profile, gone=360, declining=180)
 
     def by_loop(profile: pd.DataFrame) -> pd.DataFrame:
         found = []
@@ -865,7 +966,9 @@ def _lifecycle() -> Question:
 
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
         for day in (DAY, "2025-12-31"):
-            yield {"profile": profile_of(tables, day)[["customer_id", "account_days", "recency", "frequency"]]}
+            profile = profile_of(tables, day)[["customer_id", "account_days", "recency", "frequency"]]
+            yield {"profile": profile}
+            yield {"profile": profile.assign(recency=profile["customer_id"] % 12 + 175)}
 
     def profile_from(text: str) -> pd.DataFrame:
         rows = [[int(word) for word in line.split()] for line in text.strip().splitlines()]
@@ -882,56 +985,52 @@ def _lifecycle() -> Question:
                 Text("On the borders", "正好在边界上"),
                 {
                     "profile": profile_from(
-                        "21 800 366 0\n22 800 365 1\n23 800 181 2\n24 800 180 2\n25 90 12 2\n26 91 12 2\n27 600 8 6\n28 600 8 5"
+                        "21 800 366 0\n22 800 365 1\n23 800 181 2\n24 800 180 2\n25 90 12 2\n26 91 12 2\n27 600 8 6\n28 600 8 5\n29 800 362 1\n30 800 190 7\n31 900 500 0"
                     )
                 },
             ),
         ],
         mistakes=[
             Mistake(
-                later_rules_overwrite,
+                staging("later_rules_overwrite", overwrite=True),
                 Text(
                     "With you a later rule overwrites an earlier one, so that the *last* that fits decides: frequent buyers who fell silent months ago still count as mature. Ask from top to bottom and stop at the first.",
                     "你的后一条规则会覆盖前一条，结果是**最后**符合的说了算：几个月没动静的常客还算“成熟”。请从上往下问，遇到第一条符合的就停。",
                 ),
             ),
             Mistake(
-                declining_asked_before_gone,
+                staging("declining_asked_before_gone", ("declining", "gone", "new", "mature")),
                 Text(
                     "You ask for more than 180 days before you ask for more than 365. Whoever is silent for 400 days fits both, so with you nobody is ever gone.",
                     "你先问是否超过 180 天，再问是否超过 365 天。沉默 400 天的人两条都符合，于是谁也不会“已流失”。",
                 ),
             ),
             Mistake(
-                mature_asked_before_new,
+                staging("mature_asked_before_new", ("gone", "declining", "mature", "new")),
                 Text(
                     "Somebody with an account of 45 days and seven purchases is new: that rule comes first. An eager start is not yet a mature relationship.",
                     "开户 45 天、买了七次的人属于新客：这条规则在前。起步热情高，还不等于关系成熟。",
                 ),
             ),
             Mistake(
-                mature_asked_first,
+                staging("mature_asked_first", ("mature", "gone", "declining", "new")),
                 Text(
                     "You look at the purchases of the year first. Whoever bought eight times and has been silent for 200 days is declining, however good they were.",
                     "你先看了一年的购买次数。买过八次、但已经沉默 200 天的人正在衰退，不管以前有多好。",
                 ),
             ),
+            Mistake(staging("last_day_of_silence_too_early", gone=364, declining=179), ON_THE_BORDER),
+            Mistake(staging("day_365_already_gone", gone=364), ON_THE_BORDER),
+            Mistake(staging("day_180_already_declining", declining=179), ON_THE_BORDER),
             Mistake(
-                last_day_of_silence_too_early,
-                Text(
-                    "*More than* 365 (180) days: day 365 (180) itself is still within.",
-                    "是**超过** 365 天（180 天）：第 365 天（180 天）当天还不算。",
-                ),
-            ),
-            Mistake(
-                new_one_day_too_short,
+                staging("new_one_day_too_short", new=89),
                 Text(
                     "*At most* 90 days: an account of exactly 90 days is new.",
                     "是**不超过** 90 天：开户正好 90 天的仍是新客。",
                 ),
             ),
             Mistake(
-                mature_from_seven_on,
+                staging("mature_from_seven_on", mature=7),
                 Text("*At least* six purchases: six are enough.", "是**至少** 6 次：6 次就够了。"),
             ),
             Mistake(
@@ -949,7 +1048,7 @@ def _lifecycle() -> Question:
                 ),
             ),
             Mistake(
-                months_of_thirty_days,
+                staging("months_of_thirty_days", gone=360),
                 Text(
                     "You count a year as twelve months of 30 days. The rule says 365 days.",
                     "你的界限不是 365 天（比如把一年当成了 12 个 30 天）。规则写的是超过 365 天。",
@@ -993,26 +1092,14 @@ def _bought_later() -> Question:
     def between(stages: pd.DataFrame, purchases: pd.DataFrame, day: str, first: float, last: float) -> pd.Series:
         return shares(stages, numbered(purchases, day).query("@first <= gap <= @last"))
 
-    def the_outcome_used_to_define_the_segment(
-        stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90
-    ) -> pd.Series:
-        return between(stages, purchases, day, 1 - days, 0)
+    def window(
+        name: str, first: Callable[[int], float], last: Callable[[int], float]
+    ) -> Callable[[pd.DataFrame, pd.DataFrame, str, int], pd.Series]:
+        def wrong(stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90) -> pd.Series:
+            return between(stages, purchases, day, first(days), last(days))
 
-    def purchases_of_any_time(stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90) -> pd.Series:
-        return between(stages, purchases, day, -np.inf, np.inf)
-
-    def end_of_the_window_forgotten(
-        stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90
-    ) -> pd.Series:
-        return between(stages, purchases, day, 1, np.inf)
-
-    def start_of_the_window_forgotten(
-        stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90
-    ) -> pd.Series:
-        return between(stages, purchases, day, -np.inf, days)
-
-    def the_day_itself_counted(stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90) -> pd.Series:
-        return between(stages, purchases, day, 0, days)
+        wrong.__name__ = name
+        return wrong
 
     def the_rest_of_the_day_counted(
         stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90
@@ -1028,20 +1115,22 @@ def _bought_later() -> Question:
         inside = numbered(purchases, day).query("gap >= 1")
         return shares(stages, inside[inside["ordered_at"] <= pd.Timestamp(day) + pd.Timedelta(days=days)])
 
-    def one_day_too_few(stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90) -> pd.Series:
-        return between(stages, purchases, day, 1, days - 1)
-
-    def one_day_too_many(stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90) -> pd.Series:
-        return between(stages, purchases, day, 1, days + 1)
-
-    def ninety_days_written_out(stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90) -> pd.Series:
-        return between(stages, purchases, day, 1, 90)
-
     def purchases_counted_for_customers(
         stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90
     ) -> pd.Series:
         times = numbered(purchases, day).query("1 <= gap <= @days")["customer_id"].value_counts()
         return stages["customer_id"].map(times).fillna(0).groupby(stages["stage"]).mean()
+
+    def rows_of_the_join_counted(stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90) -> pd.Series:
+        inside = numbered(purchases, day).query("1 <= gap <= @days")
+        both = stages.merge(inside, on="customer_id", how="left")
+        return both["gap"].notna().groupby(both["stage"]).mean()
+
+    def names_of_stages_written_out(
+        stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90
+    ) -> pd.Series:
+        five = ["new", "growing", "mature", "declining", "gone"]
+        return bought(stages, purchases, day, days).reindex(five, fill_value=0.0)
 
     def only_who_bought_below_the_line(
         stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90
@@ -1065,7 +1154,7 @@ def _bought_later() -> Question:
         stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90
     ) -> pd.Series:
         people = bought(stages, purchases, day, days) * stages["stage"].value_counts()
-        return people / max(people.sum(), 1)
+        return people[people > 0] / max(people.sum(), 1)
 
     def all_customers_below_the_line(
         stages: pd.DataFrame, purchases: pd.DataFrame, day: str, days: int = 90
@@ -1164,7 +1253,7 @@ def _bought_later() -> Question:
                 {
                     "stages": stages_of(new="21 22 23", declining="24 25 26 27"),
                     "purchases": purchases_of(
-                        "21 2025-12-29 23:50\n22 2025-12-28 12:00\n24 2025-12-30 08:00\n23 2026-01-05 22:15\n26 2026-01-05 00:00\n22 2026-04-20 10:00\n24 2026-04-25 18:00\n25 2026-01-06 00:00\n21 2026-03-02 10:00\n30 2026-01-02 09:00"
+                        "21 2025-12-29 23:50\n22 2025-12-28 12:00\n22 2025-12-29 12:00\n24 2025-12-30 08:00\n23 2026-01-05 22:15\n26 2026-01-05 00:00\n22 2026-04-20 10:00\n24 2026-04-25 18:00\n25 2026-01-06 00:00\n21 2026-03-02 10:00\n30 2026-01-02 09:00"
                     ),
                     "day": "2025-12-29",
                     "days": 7,
@@ -1173,35 +1262,35 @@ def _bought_later() -> Question:
         ],
         mistakes=[
             Mistake(
-                the_outcome_used_to_define_the_segment,
+                window("the_outcome_used_to_define_the_segment", lambda days: 1 - days, lambda days: 0),
                 Text(
                     "You looked at the days *up to* the day: the very purchases by which the stages were made. Measured so, every segmentation succeeds. What counts is what came afterwards.",
                     "你看的是**截至**那天的日子，而各阶段正是按这些购买划出来的。这样衡量，怎么细分都“有效”。要看的是之后发生了什么。",
                 ),
             ),
             Mistake(
-                purchases_of_any_time,
+                window("purchases_of_any_time", lambda days: -np.inf, lambda days: np.inf),
                 Text(
                     "You counted purchases of any time, also those before the day that made the stages. Only days 1 to `days` after it count.",
                     "你把任何时候的购买都算上了，连划分阶段所依据的、那天之前的购买也在内。只有之后第 1 至第 `days` 天才算。",
                 ),
             ),
             Mistake(
-                start_of_the_window_forgotten,
+                window("start_of_the_window_forgotten", lambda days: -np.inf, lambda days: days),
                 Text(
                     "Your window has an end but no beginning: purchases before and on the day count too, and they are what the stages were made from.",
                     "你的窗口有终点、没有起点：那天及之前的购买也算进来了，而各阶段正是由它们划出来的。",
                 ),
             ),
             Mistake(
-                end_of_the_window_forgotten,
+                window("end_of_the_window_forgotten", lambda days: 1, lambda days: np.inf),
                 Text(
                     "Your window has no end. Then the share grows the longer one waits, and shops with longer data look better.",
                     "你的窗口没有终点。等得越久比例越高，数据越长的店就越好看。",
                 ),
             ),
             Mistake(
-                the_day_itself_counted,
+                window("the_day_itself_counted", lambda days: 0, lambda days: days),
                 Text(
                     "Purchases on the day itself count with you. They are part of the profile; the outcome begins on the day after.",
                     "划分当天的购买，你也算进来了。它们属于画像；结果要从第二天算起。",
@@ -1222,21 +1311,42 @@ def _bought_later() -> Question:
                 ),
             ),
             Mistake(
-                one_day_too_few,
+                window("one_day_too_few", lambda days: 1, lambda days: days - 1),
                 Text(
                     "Your window is a day too short: day `days` still counts.", "你的窗口短了一天：第 `days` 天还算。"
                 ),
             ),
             Mistake(
-                one_day_too_many,
+                window("one_day_too_many", lambda days: 1, lambda days: days + 1),
                 Text(
                     "Your window is a day too long: the day after day `days` no longer counts.",
                     "你的窗口长了一天：第 `days` 天之后的那天不算。",
                 ),
             ),
             Mistake(
-                ninety_days_written_out,
+                window("ninety_days_written_out", lambda days: 1, lambda days: 90),
                 Text("90 days are written into your function. Use `days`.", "你在函数里写死了 90 天。请用 `days`。"),
+            ),
+            Mistake(
+                window("a_window_that_begins_on_the_day", lambda days: 0, lambda days: days - 1),
+                Text(
+                    "Your window begins on the day itself and ends a day early. Day 1 is the day after.",
+                    "你的窗口从当天开始，又早一天结束。第 1 天是第二天。",
+                ),
+            ),
+            Mistake(
+                rows_of_the_join_counted,
+                Text(
+                    "After the join a customer who bought twice stands in two rows, and counts twice above and below the line. Keep each customer once.",
+                    "连接之后，买了两次的顾客占两行，分子分母都算了两遍。每位顾客只留一行。",
+                ),
+            ),
+            Mistake(
+                names_of_stages_written_out,
+                Text(
+                    "The names of the stages are written into your function, and stages that nobody is in appear with 0. Let `groupby` find those in `stages`.",
+                    "你在函数里写死了各阶段的名称，没有人的阶段也以 0 出现了。让 `groupby` 去找 `stages` 里有的。",
+                ),
             ),
             Mistake(
                 purchases_counted_for_customers,
@@ -1358,7 +1468,10 @@ def _answer_chart() -> Question:
         return draw(1 - there(asked))
 
     def scores_drawn(asked: pd.DataFrame) -> object:
-        return draw(asked.groupby("group")["recommend"].mean().astype(float).fillna(0))
+        return draw(asked.groupby("group")["recommend"].mean().astype(float))
+
+    def groups_of_nobody_drawn_as_nothing(asked: pd.DataFrame) -> object:
+        return draw(there(asked).reindex(["light", "medium", "heavy"], fill_value=0.0))
 
     def silent_group_left_out(asked: pd.DataFrame) -> object:
         found = there(asked)
@@ -1382,6 +1495,14 @@ def _answer_chart() -> Question:
     def in_percent(asked: pd.DataFrame) -> object:
         return draw((100 * there(asked)).to_dict())
 
+    def lying(asked: pd.DataFrame) -> object:
+        return there(asked).plot.barh(xlabel="answered", ylabel="buyers", title="response")
+
+    def elsewhere(tables: Tables) -> Iterable[Arguments]:
+        yield from asked_twice(tables)
+        asked = asked_in(tables, "2025-03")[["customer_id", "group", "recommend"]]
+        yield {"asked": asked[asked["group"] != "medium"]}
+
     return Question(
         "answer-chart",
         kind="chart",
@@ -1389,6 +1510,10 @@ def _answer_chart() -> Question:
         toys=[
             Toy(Text("Three groups", "三组"), {"asked": LIGHT_SELDOM}),
             Toy(Text("A group in which nobody answered", "有一组无人应答"), {"asked": NOBODY_IN_ONE}),
+            Toy(
+                Text("Nobody of the medium group asked", "中等组没有人受邀"),
+                {"asked": asked_of(heavy="9 - 10 8", light="- 4 - -")},
+            ),
         ],
         mistakes=[
             Mistake(share_of_all_answers, WHENCE_ANSWERS),
@@ -1429,6 +1554,13 @@ def _answer_chart() -> Question:
                 ),
             ),
             Mistake(
+                groups_of_nobody_drawn_as_nothing,
+                Text(
+                    "A group of which nobody was asked has a bar of height 0. That says that all of it kept silent. Draw only groups that occur.",
+                    "没有人受邀的组，你画了一根高度为 0 的柱子，等于说这一组全都没有应答。只画出现了的组。",
+                ),
+            ),
+            Mistake(
                 silent_group_left_out,
                 Text(
                     "A group of which nobody answered is missing. Its bar has the height 0, and its name must stand there: it is the very group one would overlook.",
@@ -1436,8 +1568,8 @@ def _answer_chart() -> Question:
                 ),
             ),
         ],
-        also_right=[by_seaborn, by_pandas, in_percent],
-        elsewhere=asked_twice,
+        also_right=[by_seaborn, by_pandas, in_percent, lying],
+        elsewhere=elsewhere,
         hints=[
             Text(
                 '`asked["recommend"].notna()` is True for whoever answered.',
@@ -1488,6 +1620,9 @@ def _weighted() -> Question:
 
     def weights_upside_down(asked: pd.DataFrame) -> float:
         return combined(asked, weight=lambda answers: answers.count() ** 2 / len(answers))
+
+    def weighted_by_the_customers_of_one_answer(asked: pd.DataFrame) -> float:
+        return combined(asked, weight=lambda answers: len(answers) / answers.count())
 
     def weighted_by_the_silent(asked: pd.DataFrame) -> float:
         return combined(asked, weight=lambda answers: int(answers.isna().sum()))
@@ -1564,6 +1699,13 @@ def _weighted() -> Question:
                 Text(
                     "Your weights are upside down: groups that answer readily count for even more. Each answer should speak for asked ÷ answered customers of its group.",
                     "你的权重弄反了：应答积极的组反而更重。每个应答应当代表本组“受邀人数 ÷ 应答人数”位顾客。",
+                ),
+            ),
+            Mistake(
+                weighted_by_the_customers_of_one_answer,
+                Text(
+                    "Asked ÷ answered is the weight of *one answer*. The score of a whole group counts with all who were asked in it.",
+                    "“受邀人数 ÷ 应答人数”是**一个应答**的权重。整组的分数，要以本组全部受邀人数来加权。",
                 ),
             ),
             Mistake(

@@ -74,14 +74,14 @@ The **net promoter score (NPS)** is the share of promoters less the share of det
 in points: from −100, all detractors, to +100, all promoters. Passives are in neither of the two shares, but they did
 answer, so they stand below the line.
 
-Here are fifteen customers who were asked.
+Here are sixteen customers who were asked.
 """
 
 # %% a-few-answers role="given"
 a_few_answers = pd.DataFrame(
     {
-        "customer_id": range(1, 16),
-        "recommend": pd.array([9, 7, None, 10, 3, 8, 9, 6, 10, 8, None, 9, 7, 1, 10], dtype="Int64"),
+        "customer_id": range(1, 17),
+        "recommend": pd.array([9, 7, None, 10, 3, 8, 10, 6, 10, 8, None, 9, 7, 1, 10, 7], dtype="Int64"),
     }
 )
 a_few_answers
@@ -95,7 +95,7 @@ a_few_answers
 # %% by-hand-nps role="solution"
 by_hand_nps = (
     ### BEGIN SOLUTION
-    100 * (6 - 3) / 13
+    100 * (6 - 3) / 14
     ### END SOLUTION
 )
 
@@ -353,7 +353,8 @@ purchase), `frequency` (purchases) and `monetary` (USD). Return a table with the
 *Worse* means: a purchase longer ago, fewer purchases, less money. The buyer in question is one of "all buyers" too.
 So whoever has nobody below them gets 1, and with ten different values the scores are 1, 1, 2, 2, 3, 3, 4, 4, 5, 5.
 With many ties some scores stay empty; that is as it should be. (`pd.qcut` doesn't know this rule: with ties it stops,
-or breaks them by chance.)
+or breaks them by chance. And count first, divide last: to a computer 0.3 − 0.1 is a little less than 0.2, and a whole
+part falls from 1 to 0.)
 """
 
 
@@ -422,7 +423,7 @@ def lifecycle_stage(profile):
 check("lifecycle-stage")
 
 # %% lifecycle-own role="given"
-lifecycle_stage(profile)
+lifecycle_stage(profile.copy())
 
 # %% bought-later-question [markdown]
 """
@@ -468,7 +469,7 @@ days since the last purchase stands in for them, so that you can go on.
 
 # %% later-own role="given"
 silence = pd.cut(profile["recency"], [-1, 90, 180, 365, 10_000], labels=["0-90", "91-180", "181-365", "366-"])
-stages = lifecycle_stage(profile)
+stages = lifecycle_stage(profile.copy())
 if isinstance(stages, dict) and "stage" in stages:
     stages = pd.DataFrame(stages)
 elif isinstance(stages, dict | pd.Series):
@@ -479,7 +480,7 @@ if not {"customer_id", "stage"} <= set(getattr(stages, "columns", ())):
     stages = profile[["customer_id"]].assign(stage=silence.astype(str))
 stages = stages[["customer_id", "stage"]]
 next_90 = purchases[(purchases["ordered_at"] >= after) & (purchases["ordered_at"] < after + pd.Timedelta(days=90))]
-shares = bought_later(stages, purchases, day)
+shares = bought_later(stages.copy(), purchases.copy(), day)
 if not isinstance(shares, pd.Series) or shares.empty or not pd.api.types.is_numeric_dtype(shares):
     shares = stages["customer_id"].isin(next_90["customer_id"]).groupby(stages["stage"]).mean()
 shares = shares.sort_values()
@@ -506,9 +507,9 @@ still counts), `medium` (2 or 3), `heavy` (4 or more).
 **Your turn.** Write `answer_chart(asked)`. `asked` has the columns `customer_id`, `group` and `recommend` (missing
 where a customer kept silent). Draw on a new figure, and return the `Axes`:
 
-- one bar for each group that occurs, named `light`, `medium`, `heavy` along the x axis;
+- one bar for each group that occurs, named `light`, `medium`, `heavy`; bars may stand or lie;
 - its height: of the customers **asked** in that group, the share who answered;
-- the y axis begins at 0; both axes have a name, and the picture has a **title**. `label("group")`,
+- the axis of the shares begins at 0; both axes have a name, and the picture has a **title**. `label("group")`,
   `label("answer-share-of-asked")` and `label("answer-chart-title")` give words in your language. Better still is a
   title that says what *your* picture shows.
 """
@@ -536,7 +537,7 @@ def answer_chart(asked):
 check("answer-chart")
 
 # %% chart-own role="given"
-shown = answer_chart(asked)
+shown = answer_chart(asked.copy())
 
 # %% weighting [markdown]
 """
@@ -579,7 +580,9 @@ def weighted_nps(asked):
 check("weighted-nps")
 
 # %% weighted-own role="given"
-pd.Series({label("as-answered"): nps(asked["recommend"]), label("weighted"): weighted_nps(asked)}, name=label("nps"))
+pd.Series(
+    {label("as-answered"): nps(asked["recommend"]), label("weighted"): weighted_nps(asked.copy())}, name=label("nps")
+)
 
 # %% truth-words [markdown]
 """
