@@ -89,7 +89,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _shown(file: Path) -> str:
-    return " ".join(plain(file.name).split())
+    return " ".join(plain(file.name.encode("utf-8", "replace").decode()).split())
 
 
 def _stem(file: Path) -> str:

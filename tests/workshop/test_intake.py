@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -107,6 +109,16 @@ def test_what_is_no_notebook_is_said(room: Classroom):
     assert list(settle(room)) == [
         f"submitted/ada/{LESSON}: there is no notebook. Hand in the file whose name ends in .ipynb."
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere, file names are texts")
+def test_a_name_of_no_encoding_is_shown_as_far_as_it_can_be(room: Classroom):
+    folder = room.folder / "submitted" / "ada" / LESSON
+    folder.mkdir(parents=True)
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xff\n\x1b[2J.ipynb")).write_text("mine")
+    (note,) = settle(room)
+    assert note == f"submitted/ada/{LESSON}: ? .ipynb was taken for {LESSON}.ipynb."
+    assert place(room).read_text() == "mine"
 
 
 def test_a_stranger_s_folder_is_named(room: Classroom):
