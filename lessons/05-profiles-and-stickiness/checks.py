@@ -418,6 +418,9 @@ def _stickiness() -> Question:
     def scale_divided_by_five(people: pd.DataFrame) -> pd.DataFrame:
         return scored(people, lambda answer: answer / 5)
 
+    def lowest_answer_not_subtracted(people: pd.DataFrame) -> pd.DataFrame:
+        return scored(people, lambda answer: answer / 4)
+
     def lowest_answer_not_at_zero(people: pd.DataFrame) -> pd.DataFrame:
         return scored(people, lambda answer: (answer - 1) / 5)
 
@@ -528,6 +531,13 @@ def _stickiness() -> Question:
                 Text(
                     'You divided the answers by 5. On a scale that begins at 1, "not at all" then becomes 20 of 100 points. The lowest answer must be 0: subtract it first.',
                     "你把答案除以了 5。量表从 1 开始，这样“完全不同意”也能得 20 分。最低的答案应当是 0 分：先减去它。",
+                ),
+            ),
+            Mistake(
+                lowest_answer_not_subtracted,
+                Text(
+                    'The four steps are right, but the scale begins at 1: with you "not at all" has 25 points, and "fully" 125. Subtract 1 first.',
+                    "四级台阶没错，但量表从 1 开始：照你的算法，“完全不同意”有 25 分，“完全同意”有 125 分。请先减 1。",
                 ),
             ),
             Mistake(
@@ -1331,7 +1341,7 @@ def _bought_later() -> Question:
                 window("a_window_that_begins_on_the_day", lambda days: 0, lambda days: days - 1),
                 Text(
                     "Your window begins on the day itself and ends a day early. Day 1 is the day after.",
-                    "你的窗口从当天开始，又早一天结束。第 1 天是第二天。",
+                    "你的窗口从当天开始，又早一天结束。第 1 天指的是次日。",
                 ),
             ),
             Mistake(
@@ -1557,7 +1567,7 @@ def _answer_chart() -> Question:
                 groups_of_nobody_drawn_as_nothing,
                 Text(
                     "A group of which nobody was asked has a bar of height 0. That says that all of it kept silent. Draw only groups that occur.",
-                    "没有人受邀的组，你画了一根高度为 0 的柱子，等于说这一组全都没有应答。只画出现了的组。",
+                    "没有人受邀的组，你画了一根长度为 0 的柱子，等于说这一组全都没有应答。只画出现了的组。",
                 ),
             ),
             Mistake(
