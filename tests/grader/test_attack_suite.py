@@ -100,8 +100,8 @@ def settings_of(room: Path) -> Config:
     config = configured(room)
     config.TrustedExecute.lessons = str(LESSONS)
     config.TrustedExecute.fresh_customers = 100
-    config.TrustedExecute.cell_seconds = 2.0
-    config.TrustedExecute.total_seconds = 20.0
+    config.TrustedExecute.cell_seconds = 3.0
+    config.TrustedExecute.total_seconds = 30.0
     config.TrustedExecute.memory_bytes = 512 << 20
     return config
 

@@ -72,7 +72,7 @@ ATTACKS = (
         Text("Takes memory until there is none", "不停占用内存"),
         {"buyer-count": "hoard = []\nwhile True:\n    hoard.append(bytearray(50_000_000))"},
         earns=(2, 0, 1),
-        says="MemoryError",
+        says="MemoryError|it ran too long|too much memory",
         harms=_SLOW,
     ),
     Attack(
