@@ -37,8 +37,9 @@ def known_on(visits: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     --------
     >>> came = pd.to_datetime(["2026-03-01 08:00", "2026-03-20 08:00"])
     >>> visits = pd.DataFrame({"member_id": 7, "visited_at": came, "status": "paid", "gross": [4.0, 12.0]})
-    >>> known_on(visits, pd.Timestamp("2026-04-01")).loc[7].tolist()
-    ['occasional', 12, 1, 2, 2, 16.0]
+    >>> print(known_on(visits, pd.Timestamp("2026-04-01")).to_string(index=False))
+       segment  days_since_visit  visits_30  visits_90  visits_365  gross_365
+    occasional                12          1          2           2       16.0
     """
     year = visits["visited_at"].between(day - pd.Timedelta(days=365), day, inclusive="left")
     paid = visits.loc[year & (visits["status"] == "paid"), ["member_id", "visited_at", "gross"]]

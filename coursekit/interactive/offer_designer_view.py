@@ -17,7 +17,8 @@ from coursekit.interactive.practice_offers import NORMAL_95, PRACTICE, KnownEffe
 Label: TypeAlias = Callable[..., str]
 
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#777777"
-REWARDS: Final = np.linspace(0.5, 10.0, 39)
+LEAST_REWARD, MOST_REWARD = 2.0, 10.0
+REWARDS: Final = np.linspace(LEAST_REWARD, MOST_REWARD, 33)
 STYLES: Final = ("-", "--", ":")
 
 
@@ -58,7 +59,7 @@ class OfferSliders:
         self.label = label
         wide = {"layout": {"width": "95%", "max_width": "760px"}, "style": {"description_width": "260px"}}
         self.reward = widgets.FloatSlider(
-            value=5.0, min=0.5, max=10.0, step=0.5, description=label("design-reward"), **wide
+            value=5.0, min=LEAST_REWARD, max=MOST_REWARD, step=0.5, description=label("design-reward"), **wide
         )
         self.spend = widgets.IntSlider(value=5, min=0, max=25, description=label("design-spend"), **wide)
         self.days = widgets.IntSlider(value=7, min=1, max=10, description=label("design-days"), **wide)
@@ -93,16 +94,23 @@ def offer_picture(reward: float, spend: float, days: float, label: Label) -> byt
     figure = Figure(figsize=(8.4, 3.8), dpi=90, layout="constrained")
     axes = figure.subplots()
     spots = np.arange(len(found))
-    anyway, moved = (np.array([getattr(each, name) for each in found.values()]) for name in ("anyway", "moved"))
-    axes.bar(spots - 0.2, [each.extra for each in found.values()], 0.36, color=BLUE, label=label("design-extra"))
-    axes.bar(spots - 0.2, -anyway, 0.36, color=ORANGE, label=label("design-anyway"))
-    axes.bar(spots - 0.2, -moved, 0.36, bottom=-anyway, color="#E69F00", hatch="//", label=label("design-moved"))
+    extra, anyway, moved = (
+        np.array([getattr(each, name) for each in found.values()]) for name in ("extra", "anyway", "moved")
+    )
+    lost = np.minimum(extra, 0.0)
+    saved = np.minimum(moved, 0.0)
+    axes.bar(spots - 0.2, extra, 0.36, color=BLUE, label=label("design-extra"))
+    axes.bar(spots - 0.2, -anyway - saved, 0.36, bottom=lost, color=ORANGE, label=label("design-anyway"))
+    below = lost - anyway
+    paid = np.maximum(moved, 0.0)
+    axes.bar(spots - 0.2, -paid, 0.36, bottom=below, color="#E69F00", hatch="//", label=label("design-moved"))
     net = [each.net for each in found.values()]
     axes.bar(spots + 0.2, net, 0.36, color=GREEN, edgecolor="black", label=label("design-net"))
     axes.axhline(0, color=GREY, linewidth=1)
+    axes.margins(y=0.08)
     axes.set_xticks(spots, labels=[label(f"segment-{segment}") for segment in found])
     axes.set(ylabel=label("design-axis"), title=_title(found, reward, spend, label))
-    axes.legend(fontsize=8, loc="lower left")
+    figure.legend(fontsize=8, loc="outside lower center", ncols=2)
     return _png(figure)
 
 

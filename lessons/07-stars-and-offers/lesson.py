@@ -496,7 +496,8 @@ show_the_truth(label)
 """
 Three things to take from it.
 
-- **Completion is not effect.** The numbers under the names are the completion rates. The frequent members complete most, and lose us most.
+- **Completion is not effect.** The numbers under the names are the completion rates. The frequent members complete most, and lose us most: rewards for
+  habits, and after a small offer they even come a little less. (So it is in the course's simulator; in your company only a draw by lot can tell.)
 - **The average hides everything.** The same discount earns money with one segment and burns it with another.
 - **The intervals are honest and wide.** Most hold the truth, many hold zero as well. The better offer of two whose intervals overlap may be the worse
   one; a small sure gain beats a large one that may be chance.
@@ -523,8 +524,8 @@ design_an_offer(label)
 ## The decision: which offer to whom
 
 It is 1 July 2026. The next offer may go to **35 % of the members** who came within the last 90 days. What counts is the margin of the ten days that follow,
-less rewards and messages. Your policy will be played among customers whose answers to every offer are known, beside four simple rules: nobody, everybody,
-by lot, and those most likely to stay away.
+less rewards and messages. Your policy will be played among customers whose answers to every offer are known, beside simple rules: nobody, by lot, and those most likely to stay away.
+(Everybody would be beyond the budget.)
 
 | action | |
 |---|---|
@@ -596,7 +597,7 @@ Look at the bars once more. "Highest risk first" is what most retention departme
 are those whom an offer moves least, since one can only speed up who is still coming. Eva Ascarza found the same in field experiments
 (*Journal of Marketing Research*, 2018): **who is at risk and who can be moved are different people.**
 
-And "everybody" loses money in a business in which half of all offers are completed.
+And "by lot" earns next to nothing in a business in which half of all offers are completed.
 """
 
 # %% memo-question [markdown]

@@ -16,7 +16,7 @@ import pandas as pd
 from scipy.optimize import brentq
 
 import generator
-from coursekit.interactive.offer_designer import BY_REWARD, FROM, SPENDS
+from coursekit.interactive.offer_designer import SPENDS, lift_of
 from coursekit.offer_waves import NOTHING, SEGMENTS, TABLES, drawn_by_lot, offer_names
 
 MEMBERS: Final = 10_000
@@ -80,7 +80,7 @@ def counted(members: int, seed: int) -> pd.DataFrame:
     ten = truth[truth["offer"] == "discount_2_of_10"]
     extra = ten["expected_profit"] + ten["expected_reward"] - ten["assignment_id"].map(control)
     lift = extra.groupby(ten["segment"]).mean() / (table["viewed"] * table["visits"] * table["margin"])
-    table["effect"] = np.log1p(lift) - BY_REWARD * np.log(2.0 / FROM)
+    table["effect"] = [_effect(lift[name]) for name in table.index]
     latest = drawn.drop_duplicates("member_id", keep="last").set_index("member_id")["segment"]
     bills = tables["visits"].query("status == 'paid' and visited_at >= '2026-01-01'")
     segment = bills["member_id"].map(latest)
@@ -90,6 +90,11 @@ def counted(members: int, seed: int) -> pd.DataFrame:
     completed = ten.groupby("segment")["completion_probability"].mean()
     table["shape"] = [_shape(mean[name], completed[name]) for name in table.index]
     return table
+
+
+def _effect(lift: float) -> float:
+    """Find the effect of the middle member at which 2 USD off lift visits by so much."""
+    return float(brentq(lambda effect: lift_of(effect, 2.0) - lift, -1.0, 1.5))
 
 
 def _shape(mean: float, completed: float) -> float:
