@@ -817,6 +817,12 @@ def _last_answer() -> Question:
 # --- the split
 
 
+WORDS_ASKED: Final = Text(
+    'You give True and False. Which of them is the test? Asked are the words `"train"` and `"test"`.',
+    '你给的是 True 和 False。哪一个是测试？题目要的是 `"train"` 和 `"test"` 这两个词。',
+)
+
+
 def _split_by_time() -> Question:
     def said(renewals: pd.DataFrame, later: Any) -> pd.Series:
         return pd.Series(np.where(later, "test", "train"), index=renewals["renewal_id"])
@@ -846,6 +852,12 @@ def _split_by_time() -> Question:
 
     def split_on_the_day_of_the_list(renewals: pd.DataFrame, day: str) -> pd.Series:
         return said(renewals, renewals["as_of"] >= day)
+
+    def truth_of_training_for_words(renewals: pd.DataFrame, day: str) -> pd.Series:
+        return said(renewals, renewals["due_on"] >= day) == "train"
+
+    def truth_of_the_test_for_words(renewals: pd.DataFrame, day: str) -> pd.Series:
+        return said(renewals, renewals["due_on"] >= day) == "test"
 
     def trained_on_the_future(renewals: pd.DataFrame, day: str) -> pd.Series:
         return said(renewals, renewals["due_on"] < day)
@@ -944,6 +956,8 @@ def _split_by_time() -> Question:
                     "你按 `as_of` 来分了。这里以 `due_on` 为准；`day` 落在月中时，两者就不同了。",
                 ),
             ),
+            Mistake(truth_of_training_for_words, WORDS_ASKED),
+            Mistake(truth_of_the_test_for_words, WORDS_ASKED),
             Mistake(
                 trained_on_the_future,
                 Text(

@@ -96,6 +96,12 @@ STICKY = variants(
 )
 
 
+def quarters(people):
+    return stickiness(behaviour)(
+        people.assign(attachment=people["attachment"] + 1, difference=people["difference"] + 1)
+    )
+
+
 # --- rfm_scores(buyers)
 
 
@@ -262,6 +268,8 @@ WRONG: dict[str, dict[Callable[..., object], str | None]] = {
         STICKY["by_the_maximum"]: "largest in the table for the ceiling",
         STICKY["sixteenths"]: "purchases and lines pooled",
         STICKY["the_larger_part"]: None,
+        lambda people: stickiness(behaviour)(people.assign(attachment=people["attachment"] + 1)): None,
+        quarters: "lowest answer not subtracted",
     },
     "rfm-scores": {
         GRADES["with_oneself_rounded_up"]: "rounded up with oneself",

@@ -341,6 +341,8 @@ WRONG: dict[str, dict[Callable[..., object], str | None]] = {
         SPLITS["by_year"]: None,
         SPLITS["eighty_percent"]: "a fixed share for the day",
         SPLITS["by_the_list"]: "split on the day of the list",
+        lambda rows, day: rows.set_index("renewal_id")["due_on"] < day: "truth of training for words",
+        lambda rows, day: rows.set_index("renewal_id")["due_on"] >= day: "truth of the test for words",
     },
     "predicted-churn": {
         five_names: "only the drivers of the lesson used",
