@@ -88,7 +88,7 @@ class ForkServer:
         self._control: socket.socket | None = None
         self.pid = 0
         """The server's process as this side counts; 0 while there is none."""
-        self.problem = "" if call_filter() is not None else "no filter of system calls is known for this processor."
+        self.problem = _problem()
         """Why this machine can't fork inside the walls; empty as long as it can."""
 
     def __enter__(self) -> ForkServer:
@@ -220,6 +220,18 @@ class ForkServer:
             return self._control.recv(len(DONE)) == DONE
         except OSError:
             return False
+
+
+def _problem() -> str:
+    """Say what keeps this machine from forking, as far as it can be told without trying."""
+    if call_filter() is None:
+        return "no filter of system calls is known for this processor."
+    hidden = [folder for folder in _SCRATCH if any(_within(prefix, folder) for prefix in (sys.prefix, sys.base_prefix))]
+    return f"this Python lies in {hidden[0]}, where each submission has a folder of its own." if hidden else ""
+
+
+def _within(path: str, folder: str) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(folder) or Path(path).is_relative_to(folder)
 
 
 def _files_of(data: Path, case: str) -> dict[str, bytes] | None:

@@ -13,7 +13,17 @@ from pathlib import Path
 import pytest
 
 from coursekit.outcomes import Returned
-from grader.sandbox import ForkServer, NoIsolation, Sandbox, SandboxFailed, available, bubblewrap, forking, launch
+from grader.sandbox import (
+    ForkServer,
+    Limits,
+    NoIsolation,
+    Sandbox,
+    SandboxFailed,
+    available,
+    bubblewrap,
+    forking,
+    launch,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +68,13 @@ def test_where_submissions_can_t_be_parted_each_gets_a_bubblewrap_of_its_own(mon
         box.run("x = 1")
         assert box.value("x") == Returned(1)
         assert "unshare: Operation not permitted" in server.problem
+
+
+def test_a_python_in_a_folder_that_each_submission_has_for_itself_is_not_forked_from(monkeypatch):
+    monkeypatch.setattr(sys, "prefix", "/tmp/project/.venv")
+    with ForkServer() as server:
+        assert "this Python lies in /tmp" in server.problem
+        assert server.fork("amazon", None, {}, Limits()) is None
 
 
 def test_a_submission_leaves_nothing_to_the_next_one(walls):
