@@ -24,7 +24,7 @@ Z: Final = 1.96
 def ledger_of(*entries: tuple[int, str, str, int]) -> pd.DataFrame:
     """Build a ledger that balances from member, moment, entry and stars."""
     table = pd.DataFrame(entries, columns=["member_id", "posted_at", "entry", "stars"])
-    table["posted_at"] = pd.to_datetime(table["posted_at"])
+    table["posted_at"] = pd.to_datetime(table["posted_at"], format="mixed")
     table.insert(0, "entry_id", range(1, len(table) + 1))
     return table.assign(balance=table.groupby("member_id")["stars"].cumsum())
 
@@ -38,7 +38,7 @@ SPRING: Final = ledger_of(
     (2, "2025-01-20 17:40", "earned", 113),
     (2, "2025-02-11 12:30", "earned", 22),
     (2, "2025-02-11 12:55", "reversed", -22),
-    (2, "2025-03-07 16:00", "redeemed", -100),
+    (2, "2025-03-07 23:59:40", "redeemed", -100),
     (2, "2025-03-12 09:00", "earned", 17),
     (3, "2025-03-08 00:00", "earned", 8),
 )
@@ -1064,7 +1064,7 @@ def _segment_effects() -> Question:
     def put_together(*waves: tuple[int, str, pd.DataFrame]) -> pd.DataFrame:
         parts = [rows.assign(campaign_id=campaign, segment=segment) for campaign, segment, rows in waves]
         whole = pd.concat(parts, ignore_index=True).drop(columns=["viewed", "completed"])
-        return whole.assign(member_id=range(1, len(whole) + 1))
+        return whole.assign(member_id=whole.groupby("campaign_id").cumcount() + 1)
 
     seasons = put_together(
         (1, "regular", wave_of(nothing="8.2 11.4 9.7", bogo_5="14.1/5 10.3 12.8/5 9.5")),
