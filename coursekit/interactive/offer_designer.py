@@ -135,27 +135,27 @@ def brings(members: Members, reward: float, spend: float, days: float) -> Brings
 SPENDS: Final = (0.0, 3.0, 5.0, 7.0, 10.0, 12.0, 15.0, 20.0, 25.0)
 SEGMENTS: Final = {
     "occasional": Members(
-        visits=0.811,
-        margin=11.907,
-        viewed=0.816,
+        visits=0.810,
+        margin=11.931,
+        viewed=0.817,
         effect=0.507,
-        shape=0.794,
-        bills=dict(zip(SPENDS, (1.000, 0.814, 0.682, 0.679, 0.652, 0.614, 0.530, 0.364, 0.233), strict=True)),
+        shape=0.799,
+        bills=dict(zip(SPENDS, (1.000, 0.814, 0.681, 0.679, 0.652, 0.614, 0.530, 0.363, 0.232), strict=True)),
     ),
     "regular": Members(
-        visits=1.328,
-        margin=11.814,
+        visits=1.329,
+        margin=11.834,
         viewed=0.788,
         effect=0.375,
-        shape=1.909,
+        shape=1.907,
         bills=dict(zip(SPENDS, (1.000, 0.812, 0.676, 0.674, 0.649, 0.608, 0.522, 0.357, 0.221), strict=True)),
     ),
     "frequent": Members(
-        visits=3.007,
-        margin=10.306,
+        visits=3.008,
+        margin=10.291,
         viewed=0.621,
         effect=-0.041,
-        shape=1.863,
+        shape=1.862,
         bills=dict(zip(SPENDS, (1.000, 0.772, 0.594, 0.592, 0.565, 0.522, 0.434, 0.278, 0.163), strict=True)),
     ),
 }
