@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 
 pytest.importorskip("playwright")
 from lab_driver import SECONDS, browser_page, chromium, server
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from grader.lesson import read_lesson
 from grader.sandbox import NoIsolation, available
@@ -68,11 +68,20 @@ def clicked(page: Page, what: str) -> None:
 
 
 def written(page: Page, field: str, text: str, saved_by: str) -> None:
-    """Write into a field, leave it, and wait until formgrader has saved it."""
-    page.fill(field, text)
-    with page.expect_response(lambda reply: saved_by in reply.url and reply.request.method == "PUT") as reply:
-        page.press(field, "Tab")
-    assert reply.value.ok
+    """Write into a field, leave it, and wait until formgrader has saved it; again where it was not listening yet."""
+    for _ in range(8):
+        page.fill(field, "")
+        page.fill(field, text)
+        try:
+            with page.expect_response(
+                lambda reply: saved_by in reply.url and reply.request.method == "PUT", timeout=12_000
+            ) as reply:
+                page.press(field, "Tab")
+        except TimeoutError:
+            continue
+        assert reply.value.ok
+        return
+    raise AssertionError(f"formgrader did not save {field}")
 
 
 def test_an_instructor_grades_a_class_in_formgrader(room: Path, page: tuple[Page, str], tmp_path: Path) -> None:
