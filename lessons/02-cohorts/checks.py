@@ -41,7 +41,12 @@ ZEROS_EMPTY: Final = Text(
 UNWEIGHTED: Final = Text(
     "You averaged the cohorts' rates. A cohort of three customers then has as much say as one of three hundred. First add up the "
     "customers, above and below the line, then divide once.",
-    "你是把各个同期群的比率拿来平均。这样，3 个人的同期群和 300 个人的同期群说话一样响。先把人数加起来（分子、分母各加各的），最后只除一次。",
+    "你是把各个同期群的比率拿来平均。这样，3 个人的同期群和 300 个人的同期群分量一样重。先把人数加起来（分子、分母各加各的），最后只除一次。",
+)
+DAYS_ROUNDED: Final = Text(
+    "You turned days into months by dividing and rounding. The task asks for calendar months: 30 November to 1 December is 1, "
+    "however few the days; 5 and 20 March are the same month, however many.",
+    "你是用天数相除再取整得到月数的。题目要的是自然月：11 月 30 日到 12 月 1 日，天数再少也是 1；3 月 5 日到 20 日，天数再多也是 0。",
 )
 FEBRUARY_BELOW_THE_LINE: Final = Text(
     "You divided by the customers seen in February. Below the line stands the whole cohort, at every age.",
@@ -497,6 +502,11 @@ def _cohort_ages() -> Question:
         days = (purchases["ordered_at"].dt.normalize() - first.dt.normalize()).dt.days
         return labelled(purchases, first, (days / 30.4375).round())
 
+    def days_rounded_up_to_months(purchases: pd.DataFrame) -> pd.DataFrame:
+        first = first_of(purchases)
+        days = (purchases["ordered_at"].dt.normalize() - first.dt.normalize()).dt.days
+        return labelled(purchases, first, np.ceil(days / 30))
+
     def months_since_the_purchase_before(purchases: pd.DataFrame) -> pd.DataFrame:
         ordered = purchases.sort_values("ordered_at")
         gap = month_number(ordered["ordered_at"]).groupby(ordered["customer_id"]).diff().fillna(0)
@@ -598,7 +608,7 @@ def _cohort_ages() -> Question:
                 last_purchase_taken_for_the_first,
                 Text(
                     "You grouped by the *last* purchase. Then nobody knows their cohort before they stop buying.",
-                    "你按**最后一次**购买来分组。这样不等顾客不再来，谁也不知道他属于哪个同期群。",
+                    "你按**最后一次**购买来分组。这样一来，非得等顾客不再来了，才知道他属于哪个同期群。",
                 ),
             ),
             Mistake(
@@ -617,14 +627,8 @@ def _cohort_ages() -> Question:
                     "你数的是满月，像过生日那样从日到日。题目要的是自然月：11 月 30 日到 12 月 1 日就是 1，否则同期群和月龄用的就是两把尺子。",
                 ),
             ),
-            Mistake(
-                days_rounded_to_months,
-                Text(
-                    "You turned days into months by dividing and rounding. The task asks for calendar months: 30 November to 1 December is 1, "
-                    "however few the days.",
-                    "你是用天数相除再取整得到月数的。题目要的是自然月：11 月 30 日到 12 月 1 日，天数再少也是 1。",
-                ),
-            ),
+            Mistake(days_rounded_to_months, DAYS_ROUNDED),
+            Mistake(days_rounded_up_to_months, DAYS_ROUNDED),
             Mistake(
                 months_since_the_purchase_before,
                 Text(
@@ -791,6 +795,9 @@ def _cohort_table() -> Question:
         found = counted(visits[visits["cohort"] <= last_month], fill=0)
         return found.reindex(columns=range(observed(visits, last_month).shape[1]), fill_value=0)
 
+    def cohorts_after_the_last_month_kept(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
+        return observed(visits, last_month).reindex(sorted(visits["cohort"].unique()))
+
     def ages_down_and_cohorts_across(visits: pd.DataFrame, last_month: str) -> pd.DataFrame:
         return observed(visits, last_month).T
 
@@ -864,7 +871,7 @@ def _cohort_table() -> Question:
                 Text(
                     "Months after `last_month` are in your table. Only their first days are known, so their cells are too low, and the "
                     "lowest ones stand at the edge of the staircase where everyone looks. Wait until a month is complete.",
-                    "`last_month` 之后的月份也进了你的表。那些月份只知道开头几天，数字必然偏低，而最低的几格偏偏就在大家最爱看的“台阶”边上。月份完整了再算。",
+                    "`last_month` 之后的月份也进了你的表。那些月份只有开头几天的数据，数字必然偏低，而最低的几格偏偏就在大家最爱看的“台阶”边上。月份完整了再算。",
                 ),
             ),
             Mistake(
@@ -913,10 +920,17 @@ def _cohort_table() -> Question:
                 ),
             ),
             Mistake(
+                cohorts_after_the_last_month_kept,
+                Text(
+                    "Almost: cohorts that began after `last_month` stand there as empty rows. Nothing about them is known yet: leave the rows out.",
+                    "就差一点：`last_month` 之后才开始的同期群还留着空行。它们的情况现在还一无所知，整行都不要。",
+                ),
+            ),
+            Mistake(
                 ages_down_and_cohorts_across,
                 Text(
                     "Your table lies on its side. One row a cohort, one column an age.",
-                    "你的表横过来了。应当每个同期群一行，每个月龄一列。",
+                    "你的表行列颠倒了。应当每个同期群一行，每个月龄一列。",
                 ),
             ),
             Mistake(purchases_counted_for_customers, ORDERS_FOR_CUSTOMERS),
@@ -1049,6 +1063,12 @@ def _average_curve() -> Question:
     def a_curve_that_may_only_fall(counts: pd.DataFrame) -> pd.Series:
         return pooled(counts).cummin()
 
+    def one_missing_cell_spoils_the_mean(counts: pd.DataFrame) -> pd.Series:
+        return counts.sum(skipna=False) / counts[0].sum()
+
+    def ages_numbered_from_one(counts: pd.DataFrame) -> pd.Series:
+        return pooled(counts).set_axis(range(1, counts.shape[1] + 1))
+
     def by_numpy(counts: pd.DataFrame) -> dict[int, float]:
         rates = counts.div(counts[0], axis=0)
         return {
@@ -1143,7 +1163,7 @@ def _average_curve() -> Question:
                 mean_number_over_mean_size,
                 Text(
                     "You divided a mean over the cohorts old enough by the mean size of *all* cohorts. Above and below the line must stand the same ones.",
-                    "你的分子是够大的同期群的平均人数，分母却是**全部**同期群的平均规模。分子、分母里应当是同一批同期群。",
+                    "你的分子是已到这个月龄的同期群的平均人数，分母却是**全部**同期群的平均规模。分子、分母里应当是同一批同期群。",
                 ),
             ),
             Mistake(
@@ -1158,6 +1178,21 @@ def _average_curve() -> Question:
                 Text(
                     "Your curve may only fall. A cohort's may rise: people pause and come back, at Christmas for instance. Take each age as it is.",
                     "你的曲线只降不升。同期群的曲线是会回升的：人会歇一歇再回来，比如在圣诞季。每个月龄是多少就写多少。",
+                ),
+            ),
+            Mistake(
+                one_missing_cell_spoils_the_mean,
+                Text(
+                    "One cohort too young, and the whole age is missing with you: a weighted mean with an empty cell in it comes out empty. Keep, for each "
+                    "age, only the cohorts that have reached it, above and below the line.",
+                    "只要有一个同期群还没到，你的这个月龄就整个成了缺失值：加权平均里混进一个空格，结果就是空。每个月龄只留已经到的同期群，分子、分母都一样。",
+                ),
+            ),
+            Mistake(
+                ages_numbered_from_one,
+                Text(
+                    "The values are right, but your ages begin at 1. The month of the first purchase is age 0.",
+                    "值都对，可你的月龄从 1 开始。首次购买的当月，月龄是 0。",
                 ),
             ),
             Mistake(
@@ -1427,9 +1462,9 @@ def _ordinary() -> Question:
             Mistake(
                 november_taken_as_typical,
                 Text(
-                    "The Novembers are still in. They are the largest cohorts, so their bargain hunters pull the average their way, and you "
+                    "The Novembers are still in. They are among the largest cohorts, so their bargain hunters pull the average their way, and you "
                     "would expect of an ordinary month what only a November does.",
-                    "两个十一月还在里面。它们是最大的同期群，冲着优惠来的人把平均值拉了过去；你就会拿十一月才有的表现，去预期普通的月份。",
+                    "两个十一月还在里面。它们的人数在各同期群里名列前茅，冲着优惠来的人把平均值拉了过去；你就会拿十一月才有的表现，去预期普通的月份。",
                 ),
             ),
             Mistake(

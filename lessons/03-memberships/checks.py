@@ -41,7 +41,7 @@ ALL_AT_START: Final = Text(
 )
 NOT_DUE_AS_RENEWED: Final = Text(
     "Below your line stand members whose renewal isn't due yet, as if they had renewed. They flatter the rate: most young programmes would look splendid.",
-    "你的分母里有续费还没到期的会员，等于当他们已经续了。这会美化比率：越新的会员计划越显得漂亮。",
+    "你的分母里有续费还没到期的会员，等于认定他们已经续了。这会美化比率：越新的会员计划越显得漂亮。",
 )
 WINDOW_IGNORED: Final = Text(
     "You took every trial there ever was. Asked are those that *began* in the period.",
@@ -381,11 +381,11 @@ def _trial_conversion() -> Question:
         hints=[
             Text(
                 "First find the memberships whose trial began in the period. Then look up, for these only, how each trial ended.",
-                "先找出试用在这段时间内开始的会员编号，再只对它们查试用的结果。",
+                "先找出试用在这段时间内开始的会员关系编号，再只对它们查试用的结果。",
             ),
             Text(
                 'A set of memberships: `set(events.loc[events["event"] == "plan_started", "membership_id"])`; `a & b` is what two sets share, `a | b` what is in either.',
-                '会员编号的集合：`set(events.loc[events["event"] == "plan_started", "membership_id"])`；`a & b` 是两个集合的共同部分，`a | b` 是并集。',
+                '会员关系编号的集合：`set(events.loc[events["event"] == "plan_started", "membership_id"])`；`a & b` 是两个集合的共同部分，`a | b` 是并集。',
             ),
             Text(
                 "With the sets `began`, `paid` and `over` (trial ended), return `len(began & paid) / len(began & (paid | over))`, after seeing to an empty denominator.",
@@ -749,6 +749,16 @@ CONSTANT_CHURN: Final = Text(
 )
 
 
+TWELVE_AT_MOST: Final = Text(
+    "You stop after twelve. Here members have stayed longer: go on to the last renewal for which anybody was due.",
+    "你算到第 12 次就停了。这里有人待得更久：要一直算到最后一次有人应续费的为止。",
+)
+NUMBERED_FROM_ONE: Final = Text(
+    "The values are right, but numbered from 1. The 1.0 at the start stands for 0 renewals: everybody has paid the first term.",
+    "值都对，可编号从 1 开始了。开头的 1.0 对应 0 次续费：人人都付过第一期。",
+)
+
+
 # --- by hand
 
 
@@ -876,6 +886,7 @@ MEMBER_TOYS: Final = (
     (Text("Ten memberships, five still running", "十位会员，五位在册"), MEMBERS),
     (Text("The longest membership is still running", "时间最长的会员仍在册"), LONGEST_ACTIVE),
     (Text("Nobody has left yet", "还没有人离开"), members_of("3 active\n1 active\n2 active")),
+    (Text("Two members of long standing", "两位待了很久的会员"), members_of("15 active\n1 payment\n14 voluntary")),
 )
 
 
@@ -918,6 +929,9 @@ def _renewal_rates() -> Question:
     def terms_numbered_from_zero(members: pd.DataFrame) -> pd.Series:
         found = rates(members)
         return found.set_axis(found.index - 1)
+
+    def twelve_renewals_at_most(members: pd.DataFrame) -> pd.Series:
+        return rates(members).loc[:12]
 
     def renewals_with_nobody_due_listed(members: pd.DataFrame) -> pd.Series:
         return rates(members).reindex(range(1, int(members["terms"].max()) + 1))
@@ -1001,6 +1015,7 @@ def _renewal_rates() -> Question:
                     "就差一点：你列出了还没有人应续费的那几次。那里没有比率，不应出现在结果里。",
                 ),
             ),
+            Mistake(twelve_renewals_at_most, TWELVE_AT_MOST),
             Mistake(
                 terms_numbered_from_zero,
                 Text(
@@ -1041,6 +1056,12 @@ def _survival_curve() -> Question:
     def share_of_all_who_started_to_the_last_term(members: pd.DataFrame) -> pd.Series:
         return pd.Series({k: (members["terms"] > k).mean() for k in range(int(members["terms"].max()) + 1)})
 
+    def twelve_renewals_at_most(members: pd.DataFrame) -> pd.Series:
+        return curve(members).loc[:12]
+
+    def renewals_numbered_from_one(members: pd.DataFrame) -> pd.Series:
+        return curve(members).set_axis(range(1, len(curve(members)) + 1))
+
     def by_product_limit(members: pd.DataFrame) -> pd.Series:
         terms, over = members["terms"].to_numpy(), (members["reason"] != "active").to_numpy()
         last = int((terms - ~over).max())
@@ -1077,6 +1098,8 @@ def _survival_curve() -> Question:
             Mistake(hazards_added_up, HAZARDS_ADDED),
             Mistake(only_voluntary_leaving_counted, ONLY_VOLUNTARY),
             Mistake(constant_churn_let_run, CONSTANT_CHURN),
+            Mistake(twelve_renewals_at_most, TWELVE_AT_MOST),
+            Mistake(renewals_numbered_from_one, NUMBERED_FROM_ONE),
             Mistake(
                 the_start_forgotten,
                 Text(
@@ -1208,14 +1231,14 @@ def _mean_terms() -> Question:
                 mean_of_the_terms_so_far,
                 Text(
                     "This is the mean of the terms paid *so far*, with the active members counted as if they left today. They won't all.",
-                    "这是**截至目前**已付期数的平均值，等于当在册会员今天就全部离开。他们不会都走。",
+                    "这是**截至目前**已付期数的平均值，等于认定在册会员今天就全部离开。他们不会都走。",
                 ),
             ),
             Mistake(
                 terms_so_far_up_to_the_horizon,
                 Text(
                     "You cut the terms at the horizon, which is right, but took active members' terms so far for all they will ever pay.",
-                    "期数截到上限，这没错；但你把在册会员目前已付的期数当成了他们一共会付的期数。",
+                    "期数截到期限为止，这没错；但你把在册会员目前已付的期数当成了他们一共会付的期数。",
                 ),
             ),
             Mistake(
@@ -1237,7 +1260,7 @@ def _mean_terms() -> Question:
                 last_value_carried_forward,
                 Text(
                     "The curve ends before the horizon, and you carried its last value on, as if nobody left any more. Nobody knows: the answer is NaN.",
-                    "曲线在上限之前就断了，你把最后一个值一直延续下去，等于当此后谁也不会离开。其实没人知道：应返回 NaN。",
+                    "曲线在期限之前就断了，你把最后一个值一直延续下去，等于认定此后谁也不会离开。其实没人知道：应返回 NaN。",
                 ),
             ),
             Mistake(
@@ -1279,7 +1302,7 @@ def _mean_terms() -> Question:
                 unseen_terms_counted_as_lost,
                 Text(
                     "The curve ends before the horizon, and you added nothing for the terms nobody has reached: as if everyone had left. Nobody knows: the answer is NaN.",
-                    "曲线在上限之前就断了，没人走到的期数你一律按 0 相加，等于当所有人都已离开。其实没人知道：应返回 NaN。",
+                    "曲线在期限之前就断了，没人走到的期数你一律按 0 相加，等于认定所有人都已离开。其实没人知道：应返回 NaN。",
                 ),
             ),
             Mistake(only_voluntary_leaving_in_the_sum, ONLY_VOLUNTARY),
@@ -1593,6 +1616,13 @@ def _projected_survival() -> Question:
     def one_renewal_short(alpha: float, beta: float, renewals: int) -> pd.Series:
         return powers_of(lambda k: (beta + k - 1) / (alpha + beta + k - 1), max(0, renewals - 1))
 
+    def one_renewal_behind(alpha: float, beta: float, renewals: int) -> pd.Series:
+        return powers_of(lambda k: (beta + k - 2) / (alpha + beta + k - 2) if k > 1 else 1.0, renewals)
+
+    def renewals_numbered_from_one(alpha: float, beta: float, renewals: int) -> pd.Series:
+        whole = powers_of(lambda k: (beta + k - 1) / (alpha + beta + k - 1), renewals)
+        return whole.set_axis(range(1, renewals + 2))
+
     def by_beta_functions(alpha: float, beta: float, renewals: int) -> list[float]:
         from math import exp, lgamma
 
@@ -1629,7 +1659,7 @@ def _projected_survival() -> Question:
                 Text(
                     "You let the rate of the first renewal run on for ever, as if all members were alike. The doubtful leave first, so the rate among those who remain rises "
                     "with k: put k into the formula.",
-                    "你让第一次的续费率一直不变，等于当所有会员都一样。犹豫的人先走，剩下的人续费率会随 k 上升：公式里要有 k。",
+                    "你让第一次的续费率一直不变，等于认定所有会员都一样。犹豫的人先走，剩下的人续费率会随 k 上升：公式里要有 k。",
                 ),
             ),
             Mistake(
@@ -1647,6 +1677,14 @@ def _projected_survival() -> Question:
                 ),
             ),
             Mistake(
+                one_renewal_behind,
+                Text(
+                    "Your formula is one renewal behind: with you everybody renews the first time. At the first renewal beta ÷ (alpha + beta) renew.",
+                    "你的公式慢了一次：照你的算法，第一次续费人人都续。第一次续费的比例是 beta ÷（alpha + beta）。",
+                ),
+            ),
+            Mistake(renewals_numbered_from_one, NUMBERED_FROM_ONE),
+            Mistake(
                 renewal_rates_for_survival,
                 Text(
                     "These are the renewal rates, each among those who were due. The share still there is their product.",
@@ -1657,7 +1695,7 @@ def _projected_survival() -> Question:
                 last_rate_raised_to_a_power,
                 Text(
                     "You raised the rate of renewal k to the power k, as if it had held from the start. Each earlier renewal had its own, lower rate: multiply them one by one.",
-                    "你把第 k 次的续费率取了 k 次方，等于当它从一开始就这么高。之前每次各有自己的、更低的比率：请逐个相乘。",
+                    "你把第 k 次的续费率取了 k 次方，等于认定它从一开始就这么高。之前每次各有自己的、更低的比率：请逐个相乘。",
                 ),
             ),
             Mistake(

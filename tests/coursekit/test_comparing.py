@@ -419,6 +419,8 @@ NAMED_ROWS = {
     "a table with customers": pd.DataFrame({"customer_id": [41, 12, 33], "chance": [1.0, 0.6, 0.4]}),
     "the whole table": pd.DataFrame({"customer_id": [41, 12, 33], "age": [3, 9, 5], "chance": [1.0, 0.6, 0.4]}),
     "the whole table by customer": pd.DataFrame({"age": [3, 9, 5], "p": [1.0, 0.6, 0.4]}, index=[41, 12, 33]),
+    "a Series by customer": pd.Series([1.0, 0.6, 0.4], index=[41, 12, 33]),
+    "a Series that ages name as text": pd.Series([1.0, 0.6, 0.4], index=["0", "1", "2"]),
     "a dict by name": {"Ann": 1.0, "Bo": 0.6, "Cy": 0.4},
 }
 
@@ -427,6 +429,9 @@ OTHER_ROWS = {
     "one row too few": {41: 1.0, 12: 0.6},
     "counted from 1": {1: 1.0, 2: 0.6, 3: 0.4},
     "counted in years of months": {0: 1.0, 12: 0.6, 24: 0.4},
+    "a Series counted from 1": pd.Series([1.0, 0.6, 0.4], index=[1, 2, 3]),
+    "a column counted from 1": pd.DataFrame({"p": [1.0, 0.6, 0.4]}, index=[1, 2, 3]),
+    "a Series of every other age": pd.Series([1.0, 0.6, 0.4], index=[0, 2, 4]),
     "counted backwards": pd.DataFrame({"age": [2, 1, 0], "p": [1.0, 0.6, 0.4]}),
     "a customer twice": pd.DataFrame({"customer_id": [41, 41, 33], "p": [1.0, 0.6, 0.4]}),
     "another column last": pd.DataFrame({"p": [1.0, 0.6, 0.4], "age": [3.0, 9.0, 5.0]}, index=[41, 12, 33]),

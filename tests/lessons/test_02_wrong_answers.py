@@ -127,6 +127,11 @@ def average_months(purchases):
     return visits_with(purchases, ((purchases["ordered_at"] - first_of(purchases)).dt.days / 30.44).round().astype(int))
 
 
+def blocks_begun(purchases):
+    days = (purchases["ordered_at"] - first_of(purchases)).dt.days
+    return visits_with(purchases, np.ceil(days / 30).astype(int))
+
+
 def birthdays(purchases):
     first = first_of(purchases)
     early = purchases["ordered_at"].dt.day < first.dt.day
@@ -251,6 +256,10 @@ def minus_one_for_missing(visits, last_month):
     return staircase(visits, last_month).fillna(-1)
 
 
+def every_cohort_a_row(visits, last_month):
+    return staircase(visits, last_month).reindex(sorted(visits["cohort"].unique()))
+
+
 def age_zero_dropped(visits, last_month):
     return staircase(visits, last_month).drop(columns=0)
 
@@ -296,6 +305,15 @@ def one_rate_a_cohort(counts):
 
 def zero_beyond(counts):
     return np.average(counts.div(counts[0], axis=0).fillna(0), weights=counts[0], axis=0)
+
+
+def average_of_numpy(counts):
+    rates = counts.div(counts[0], axis=0)
+    return pd.Series({age: np.average(rates[age], weights=counts[0]) for age in counts})
+
+
+def ages_from_one(counts):
+    return pooled(counts).set_axis(range(1, counts.shape[1] + 1))
 
 
 def latest_cell_of_each_dropped(counts):
@@ -370,6 +388,7 @@ WRONG: dict[str, dict[Callable[..., object], str | None]] = {
         first_row: "first row taken for the first purchase",
         blocks_of_thirty_days: "thirty days for a month",
         average_months: "days rounded to months",
+        blocks_begun: "days rounded up to months",
         birthdays: "completed months for calendar months",
         months_without_years: "year forgotten",
         months_round_the_clock: "year forgotten",
@@ -395,6 +414,7 @@ WRONG: dict[str, dict[Callable[..., object], str | None]] = {
         rows_for_customers: "purchases counted for customers",
         each_customer_once: None,
         minus_one_for_missing: None,
+        every_cohort_a_row: "cohorts after the last month kept",
         age_zero_dropped: "other columns",
     },
     "average-curve": {
@@ -406,6 +426,8 @@ WRONG: dict[str, dict[Callable[..., object], str | None]] = {
         only_falling: "a curve that may only fall",
         two_decimals: None,
         in_percent: "percent for a share",
+        average_of_numpy: "one missing cell spoils the mean",
+        ages_from_one: "ages numbered from one",
         one_rate_a_cohort: None,
         latest_cell_of_each_dropped: None,
     },

@@ -263,6 +263,10 @@ def numbered_to_the_last_term(members):
     return rates(members).reindex(range(1, members["terms"].max() + 1))
 
 
+def twelve_at_most(members):
+    return rates(members)[:12]
+
+
 def multiplied(members):
     return rates(members).cumprod()
 
@@ -291,6 +295,14 @@ def terms_taken_for_durations(members):
     lifelines = pytest.importorskip("lifelines")
     fitted = lifelines.KaplanMeierFitter().fit(members["terms"], members["reason"] != "active")
     return fitted.survival_function_at_times(range(len(curve(members))))
+
+
+def from_one(members):
+    return pd.Series(curve(members).to_numpy(), index=range(1, len(curve(members)) + 1))
+
+
+def one_year_of_it(members):
+    return curve(members)[:13]
 
 
 def in_percent(members):
@@ -448,6 +460,14 @@ def one_short(alpha, beta, renewals):
     return projected(alpha, beta, max(0, renewals - 1))
 
 
+def one_behind(alpha, beta, renewals):
+    return [np.prod([(beta + j - 1) / (alpha + beta + j - 1) for j in range(1, k)]) for k in range(renewals + 1)]
+
+
+def projected_from_one(alpha, beta, renewals):
+    return pd.Series(projected(alpha, beta, renewals), index=range(1, renewals + 2))
+
+
 def one_too_many(alpha, beta, renewals):
     return projected(alpha, beta, renewals + 1)
 
@@ -501,6 +521,7 @@ WRONG: dict[str, dict[Callable[..., object], str | None]] = {
         only_where_somebody_left: "renewals without leavers left out",
         numbered_from_zero: "terms numbered from zero",
         numbered_to_the_last_term: "renewals with nobody due listed",
+        twelve_at_most: "twelve renewals at most",
         multiplied: "survival for renewal",
     },
     "survival-curve": {
@@ -510,6 +531,8 @@ WRONG: dict[str, dict[Callable[..., object], str | None]] = {
         hazards_summed: "hazards added up",
         without_the_start: "the start forgotten",
         terms_taken_for_durations: "renewal not due passed for renewed",
+        from_one: "renewals numbered from one",
+        one_year_of_it: "twelve renewals at most",
         in_percent: "percent for a share",
     },
     "mean-terms": {
@@ -545,6 +568,8 @@ WRONG: dict[str, dict[Callable[..., object], str | None]] = {
         exchanged: "alpha and beta swapped",
         start_left_out: "the start left out",
         one_short: "one renewal short",
+        one_behind: "one renewal behind",
+        projected_from_one: "renewals numbered from one",
         one_too_many: None,
         constant: "constant churn extrapolated",
         share_gone: "share gone for share left",
