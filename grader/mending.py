@@ -168,7 +168,7 @@ def _keep_beside(notebook: NotebookNode, by_name: Mapping[str, Released], notes:
         if wanted is None or not wanted.locked or wanted.cell_type != "code" or _same(cell.source, wanted.source):
             cells.append(cell)
             continue
-        own: NotebookNode = new_code_cell(cell.source)
+        own: NotebookNode = new_code_cell(cell.source, id=f"{wanted.name}-yours")
         cell.source = wanted.source
         cells += [own, cell] if wanted.points is not None else [cell, own]
         name = wanted.name
