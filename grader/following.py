@@ -154,7 +154,9 @@ def alike(got: object, right: object) -> bool:
 
 
 def _moderate(got: float, right: float) -> bool:
-    return not math.isfinite(got) or abs(got) <= _TIMES_LARGER * (1 + (abs(right) if math.isfinite(right) else 0))
+    if not math.isfinite(got) or not math.isfinite(right):
+        return not math.isfinite(right)
+    return abs(got) <= _TIMES_LARGER * (1 + abs(right))
 
 
 def _fits(got: int, right: int) -> bool:

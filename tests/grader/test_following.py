@@ -134,7 +134,9 @@ def test_the_toys_of_every_question_stay_what_they_were(who_stayed, tmp_path, ow
     [
         (0.25, 1, True),
         (np.float64(3), 2, True),
-        (float("nan"), 0.5, True),
+        (float("nan"), 0.5, False),
+        (float("inf"), 0.5, False),
+        (0.5, float("nan"), True),
         (True, 0.5, False),
         ("0.5", 0.5, False),
         (1e12, 0.5, False),
