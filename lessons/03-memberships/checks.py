@@ -13,6 +13,8 @@ from grader.questions import Arguments, Mistake, Namespace, Option, Question, Ta
 PAYMENTS: Final = ["plan_started", "rejoined", "renewed"]
 SHARE: Final = 6e-4
 """A share rounded to three decimals is as good as the whole number."""
+DRAWN: Final = 6e-3
+"""In a picture a share rounded to two decimals looks the same."""
 
 NOT_YET_DUE: Final = Text(
     "You counted renewals that are not yet due as failures. Whoever has paid the current term and is still a member has not been asked: "
@@ -1423,7 +1425,7 @@ def _reasons_chart() -> Question:
     return Question(
         "reasons-chart",
         kind="chart",
-        tolerance=SHARE,
+        tolerance=DRAWN,
         toys=[
             Toy(
                 Text("Eleven memberships", "十一位会员"),

@@ -85,6 +85,12 @@ def bought_within_thirty_days(purchases, customers, begin):
     return set(both.loc[(both["joined_at"] >= begin) & soon, "customer_id"])
 
 
+def bought_within_a_year(purchases, customers, begin):
+    both = purchases.merge(customers, on="customer_id")
+    soon = both["ordered_at"] - both["joined_at"] < pd.Timedelta(days=365)
+    return set(both.loc[(both["joined_at"] >= begin) & soon, "customer_id"])
+
+
 def older_accounts_dropped_in_place(purchases, customers, begin):
     customers.drop(customers.index[customers["joined_at"] < begin], inplace=True)
     return buyers(purchases) & set(customers["customer_id"])
@@ -381,6 +387,7 @@ WRONG: dict[str, dict[Callable[..., object], str | None]] = {
         everyone_who_joined: "customers without a purchase counted",
         a_month_later: "first month of the data thrown away",
         bought_within_thirty_days: "slow starters dropped",
+        bought_within_a_year: None,
         older_accounts_dropped_in_place: "changed its input",
         number_of_them: None,
     },
@@ -588,7 +595,13 @@ RIGHT = {
         curve(lambda found: found.round(3)),
         curve(lambda found: found.rename(index=str)),
     ],
-    "cohort-heatmap": [newest_on_top, upside_up, the_figure, lambda counts: painted(100 * shares(counts))],
+    "cohort-heatmap": [
+        newest_on_top,
+        upside_up,
+        the_figure,
+        lambda counts: painted(100 * shares(counts)),
+        lambda counts: painted(shares(counts).round(2)),
+    ],
 }
 
 

@@ -697,6 +697,10 @@ def words_at_the_lines(members):
     return ax
 
 
+def in_two_decimals(members):
+    return drawn(leaving(members).round(2))
+
+
 def percent_and_own_names(members):
     return drawn(100 * leaving(members), ["gegangen", "herausgefallen"])
 
@@ -710,7 +714,7 @@ RIGHT = {
     "survival-curve": [by_lifelines]
     + [curve_as(form) for form in (pd.Series, list, np.array, dict, lambda found: found.round(3))],
     "mean-terms": [cut, none_for_nan(cut)],
-    "reasons-chart": [bars, beside_each_other, words_at_the_lines, percent_and_own_names],
+    "reasons-chart": [bars, beside_each_other, words_at_the_lines, percent_and_own_names, in_two_decimals],
     "projected-survival": [
         projected,
         lambda *given: pd.Series(projected(*given)),
