@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
 import pandas as pd
@@ -10,6 +11,18 @@ import pytest
 import generator
 
 SEEDS = (7, 8, 9)
+
+
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Forget the populations that a file's tests have shared when its last one is done: all together take gigabytes."""
+    if nextitem is not None and nextitem.path == item.path:
+        return
+    here = __file__.rpartition("conftest")[0]
+    for module in list(sys.modules.values()):
+        if (getattr(module, "__file__", None) or "").startswith(here):
+            for thing in vars(module).values():
+                if callable(forget := getattr(thing, "cache_clear", None)):
+                    forget()
 
 
 @cache

@@ -61,6 +61,14 @@ def quick() -> Limits:
 
 
 @pytest.fixture(scope="session")
+def forking(walls: Isolation) -> None:
+    """Where submissions can be forked inside walls; elsewhere each has a bubblewrap of its own, and is tested so."""
+    with ForkServer() as server, Sandbox("amazon", isolation=walls, server=server):
+        if server.problem:
+            pytest.skip(server.problem)
+
+
+@pytest.fixture(scope="session")
 def servers() -> Iterator[list[ForkServer]]:
     """Fork servers, as many as there are submissions at a time."""
     with ExitStack() as stack:
@@ -71,6 +79,8 @@ def servers() -> Iterator[list[ForkServer]]:
 def start(request: pytest.FixtureRequest, servers: list[ForkServer]) -> Iterator[Callable[..., Sandbox]]:
     """Start sandboxes that end with the test: each in a bubblewrap of its own, or forked inside one."""
     forked = request.param == "forked"
+    if forked:
+        request.getfixturevalue("forking")
     free = list(servers) if forked else []
     with ExitStack() as stack:
 

@@ -77,7 +77,7 @@ def test_a_python_in_a_folder_that_each_submission_has_for_itself_is_not_forked_
         assert server.fork("amazon", None, {}, Limits()) is None
 
 
-def test_a_submission_leaves_nothing_to_the_next_one(walls):
+def test_a_submission_leaves_nothing_to_the_next_one(walls, forking):
     with ForkServer() as server:
         with Sandbox("amazon", files={"mine.txt": b"x"}, isolation=walls, server=server) as first:
             first.run(
@@ -102,7 +102,7 @@ def test_a_submission_leaves_nothing_to_the_next_one(walls):
             assert server.pid == pid
 
 
-def test_a_server_that_died_is_started_anew(walls):
+def test_a_server_that_died_is_started_anew(walls, forking):
     with ForkServer() as server:
         with Sandbox("amazon", isolation=walls, server=server):
             os.kill(server.pid, signal.SIGKILL)
@@ -112,7 +112,7 @@ def test_a_server_that_died_is_started_anew(walls):
         assert not server.problem
 
 
-def test_a_server_ends_with_the_process_that_uses_it(walls):
+def test_a_server_ends_with_the_process_that_uses_it(walls, forking):
     code = "from grader.sandbox import *\ns = ForkServer()\nwith Sandbox('amazon', isolation=available(), server=s):"
     code += "\n    print(s.pid, flush=True)\n    import time\n    time.sleep(60)"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
