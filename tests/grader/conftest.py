@@ -61,7 +61,7 @@ def quick() -> Limits:
 
 
 @pytest.fixture(scope="session")
-def forking(walls: Isolation) -> None:
+def can_fork(walls: Isolation) -> None:
     """Where submissions can be forked inside walls; elsewhere each has a bubblewrap of its own, and is tested so."""
     with ForkServer() as server, Sandbox("amazon", isolation=walls, server=server):
         if server.problem:
@@ -80,7 +80,7 @@ def start(request: pytest.FixtureRequest, servers: list[ForkServer]) -> Iterator
     """Start sandboxes that end with the test: each in a bubblewrap of its own, or forked inside one."""
     forked = request.param == "forked"
     if forked:
-        request.getfixturevalue("forking")
+        request.getfixturevalue("can_fork")
     free = list(servers) if forked else []
     with ExitStack() as stack:
 

@@ -54,7 +54,9 @@ def test_a_sandbox_says_why_it_did_not_start(monkeypatch, isolation):
         pass
 
 
-def test_where_the_fork_server_does_not_start_each_submission_gets_a_bubblewrap_of_its_own(monkeypatch, walls):
+def test_where_the_fork_server_does_not_start_each_submission_gets_a_bubblewrap_of_its_own(
+    can_fork, monkeypatch, walls
+):
     monkeypatch.setattr(forking, "_BOOT", "raise SystemExit('no Python today')")
     with ForkServer() as server, Sandbox("amazon", isolation=walls, server=server) as box:
         box.run("import os\nwho = os.getpid()")
@@ -62,7 +64,7 @@ def test_where_the_fork_server_does_not_start_each_submission_gets_a_bubblewrap_
         assert "no Python today" in server.problem
 
 
-def test_where_submissions_can_t_be_parted_each_gets_a_bubblewrap_of_its_own(monkeypatch, walls):
+def test_where_submissions_can_t_be_parted_each_gets_a_bubblewrap_of_its_own(can_fork, monkeypatch, walls):
     monkeypatch.setattr(bubblewrap, "_TO_PART", [])
     with ForkServer() as server, Sandbox("amazon", isolation=walls, server=server) as box:
         box.run("x = 1")
@@ -77,7 +79,7 @@ def test_a_python_in_a_folder_that_each_submission_has_for_itself_is_not_forked_
         assert server.fork("amazon", None, {}, Limits()) is None
 
 
-def test_a_submission_leaves_nothing_to_the_next_one(walls, forking):
+def test_a_submission_leaves_nothing_to_the_next_one(walls, can_fork):
     with ForkServer() as server:
         with Sandbox("amazon", files={"mine.txt": b"x"}, isolation=walls, server=server) as first:
             first.run(
@@ -102,7 +104,7 @@ def test_a_submission_leaves_nothing_to_the_next_one(walls, forking):
             assert server.pid == pid
 
 
-def test_a_server_that_died_is_started_anew(walls, forking):
+def test_a_server_that_died_is_started_anew(walls, can_fork):
     with ForkServer() as server:
         with Sandbox("amazon", isolation=walls, server=server):
             os.kill(server.pid, signal.SIGKILL)
@@ -112,7 +114,7 @@ def test_a_server_that_died_is_started_anew(walls, forking):
         assert not server.problem
 
 
-def test_a_server_ends_with_the_process_that_uses_it(walls, forking):
+def test_a_server_ends_with_the_process_that_uses_it(walls, can_fork):
     code = "from grader.sandbox import *\ns = ForkServer()\nwith Sandbox('amazon', isolation=available(), server=s):"
     code += "\n    print(s.pid, flush=True)\n    import time\n    time.sleep(60)"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
