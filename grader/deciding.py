@@ -16,8 +16,8 @@ import numpy as np
 from coursekit.outcomes import Stopped
 from coursekit.policies import Codes, judge_policy
 from generator import DEFAULT_CUSTOMERS, DecisionWorld, Insight, PolicyError, decision_world
+from grader.answering import Answering
 from grader.cases import in_language
-from grader.following import FarSide
 from grader.lesson import Lesson
 from grader.questions import Question
 from grader.scoring import Score
@@ -32,7 +32,7 @@ DECISIONS: Final = 1
 PRACTICE_CUSTOMERS: Final = 3_000
 
 
-def decide(lesson: Lesson, question: Question, world: DecisionWorld, far: FarSide, language: str = "en") -> Score:
+def decide(lesson: Lesson, question: Question, world: DecisionWorld, far: Answering, language: str = "en") -> Score:
     """Ask the learner's policy what to do for each customer of a world, and mark what that earns.
 
     Parameters

@@ -13,7 +13,7 @@ import math
 import numbers
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,7 @@ import pandas as pd
 from coursekit import attempts
 from coursekit.outcomes import Outcome, Returned
 from coursekit.questions import Case
+from grader.answering import Answering
 from grader.dependence import needing
 from grader.lesson import Lesson
 from grader.questions import Namespace, Question
@@ -37,23 +38,13 @@ class CannotFollow(Exception):
     """The learner's earlier answer gives nothing that the reference could go on with."""
 
 
-class FarSide(Protocol):
-    """What a learner's answers are asked from; a `Sandbox` is one."""
-
-    def call(self, target: str, arguments: Mapping[str, object], *, chart: bool = False) -> Outcome:
-        """Call the learner's function."""
-
-    def value(self, target: str) -> Outcome:
-        """Read the learner's variable."""
-
-
 @dataclass
 class _Theirs:
     """The learner's function in the place of the right one."""
 
     target: str
     right: Callable[..., Any]
-    far: FarSide
+    far: Answering
     calls: int = 0
 
     def __call__(self, *given: Any, **named: Any) -> Any:
@@ -69,7 +60,7 @@ def followed(
     question: Question,
     cases: Sequence[Case],
     wrong: Collection[str],
-    far: FarSide,
+    far: Answering,
     namespace: Namespace,
 ) -> tuple[Case, ...] | None:
     """Return a question's cases with what is right *given* the learner's own earlier answers.
@@ -115,7 +106,7 @@ def _expected(question: Question, case: Case, mixed: Namespace) -> Outcome:
     return attempts.call(mixed, question.target, case.arguments, chart=question.kind == "chart")
 
 
-def _answer(question: Question, namespace: Namespace, far: FarSide) -> Any:
+def _answer(question: Question, namespace: Namespace, far: Answering) -> Any:
     right = namespace[question.target]
     if question.kind in ("function", "chart"):
         return _Theirs(question.target, right, far)

@@ -17,9 +17,10 @@ from typing import Final, TypeAlias
 from coursekit import attempts
 from coursekit.outcomes import Outcome, Returned
 from coursekit.questions import Case, outcome_from_json, outcome_to_json
+from grader.answering import Answering
 from grader.cases import toy_cases, tried, value_case
 from grader.dependence import builds_on
-from grader.following import FarSide, followed
+from grader.following import followed
 from grader.lesson import Lesson
 from grader.mistaken import Mistaken
 from grader.questions import Arguments, Namespace, Question
@@ -83,7 +84,7 @@ class Reference:
         return self._on[world.digest]
 
     def carried(
-        self, question: Question, cases: Cases, wrong: Collection[str], far: FarSide, world: World
+        self, question: Question, cases: Cases, wrong: Collection[str], far: Answering, world: World
     ) -> Cases | None:
         """Return what is right in these cases given the learner's own wrong answers to earlier questions.
 

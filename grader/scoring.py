@@ -14,8 +14,8 @@ from coursekit.diagnosis import Verdict, judge
 from coursekit.outcomes import Outcome, Returned, Stopped, Undefined, Untouched
 from coursekit.questions import Case
 from coursekit.values import Opaque
+from grader.answering import Answering
 from grader.cases import in_language
-from grader.following import FarSide
 from grader.lesson import Lesson
 from grader.questions import Question
 from grader.reference import Cases
@@ -70,7 +70,7 @@ def score(
     lesson: Lesson,
     question: Question,
     cases: Mapping[Part, Cases],
-    far: FarSide,
+    far: Answering,
     language: str = "en",
     carry: Carry | None = None,
 ) -> Score:
@@ -112,7 +112,7 @@ def score(
     return Score(question.name, points, round(points * earned, 2), right, verdicts[told_by], told_by, followed)
 
 
-def _ask(question: Question, case: Case, far: FarSide) -> Outcome:
+def _ask(question: Question, case: Case, far: Answering) -> Outcome:
     if question.kind in ("value", "choice"):
         outcome = far.value(question.target)
     else:
