@@ -147,6 +147,9 @@ class PinganResponse(Response):
         "invented",
         "同一活动内首次之后每多一次触达，响应度的下降",
     )
+    takes_gift: float = parameter(
+        0.75, "share of the reached and active who take the gift", "invented", "触达且活跃者中领取礼品的占比"
+    )
 
 
 @dataclass(frozen=True)
@@ -221,7 +224,7 @@ class PinganDeciding(Deciding):
     """Activity counts, too, and contacts are cheap."""
 
     active_month: float = parameter(
-        18.0,
+        40.0,
         "RMB that using the app in the month of the decision is worth",
         "invented",
         "决策当月使用 App 一次的价值，元",

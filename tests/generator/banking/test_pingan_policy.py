@@ -10,8 +10,8 @@ import generator
 
 TRIALS = ("double_11_frequency", "autumn_frequency")
 LIKE = {"push_once": ("once", 1), "push_twice": ("twice", 2), "push_four_times": ("four_times", 4)}
-ACTIVE_MONTH, GIFT, MESSAGE, PER_CUSTOMER = 18.0, 8.0, 0.06, 0.5
-TAKES_PART = 0.35 * 0.4
+ACTIVE_MONTH, GIFT, MESSAGE, PER_CUSTOMER = 40.0, 8.0, 0.06, 0.5
+TAKES_PART = 0.75 * 0.4
 STEPS = (3, 8, 20)
 
 
