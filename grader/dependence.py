@@ -1,33 +1,12 @@
-"""Which earlier answers an answer is built on: read from the names in a lesson's cells, nothing is run."""
+"""Which cells of a lesson need which: read from the names in them, nothing is run."""
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
 from grader.lesson import Cell, Lesson
+from grader.names import mentioned, names_of
 from grader.questions import Question
-
-
-@dataclass(frozen=True)
-class Names:
-    """The names that a cell reads, in its functions too, and those that it binds for later cells."""
-
-    reads: frozenset[str]
-    binds: frozenset[str]
-
-
-def names_of(source: str) -> Names:
-    """Return the names in a cell.
-
-    >>> names = names_of("rate = share(orders)\\ndef twice(x):\\n    return rate * 2")
-    >>> sorted(names.binds), "rate" in names.reads
-    (['rate', 'twice'], True)
-    """
-    tree = ast.parse(source)
-    reads = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    return Names(frozenset(reads), frozenset(_bound(tree.body)))
 
 
 def needing(lesson: Lesson, question: Question, targets: Collection[str]) -> tuple[Cell, ...]:
@@ -50,19 +29,44 @@ def needing(lesson: Lesson, question: Question, targets: Collection[str]) -> tup
             found.append(cell)
             touched |= names.binds
         if cell.name == question.name:
-            return _leading_to(cell, found) if cell in found else ()
+            return _leading_to([cell], found) if cell in found else ()
     return ()
 
 
-def _leading_to(last: Cell, cells: list[Cell]) -> tuple[Cell, ...]:
-    """Those of the cells that bind a name which `last` needs directly or through another of them, and `last` itself."""
+def _leading_to(last: Collection[Cell], cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Those of the cells that bind a name which `last` need directly or through another of them, and `last` too."""
     wanted, kept = set[str](), list[Cell]()
-    for cell in reversed(cells):
+    for cell in reversed(list(cells)):
         names = names_of(cell.source)
-        if cell is last or names.binds & wanted:
+        if cell in last or names.leaves & wanted:
             kept.append(cell)
             wanted |= names.reads
     return tuple(reversed(kept))
+
+
+def leading_to_answers(lesson: Lesson) -> tuple[Cell, ...]:
+    """Return the lesson's solution cells and the given cells that they need; the others only show something."""
+    cells = [cell for cell in lesson.cells if cell.role in ("given", "solution")]
+    return _leading_to([cell for cell in cells if cell.role == "solution"], cells)
+
+
+def showing(lesson: Lesson) -> tuple[Cell, ...]:
+    """Return the given cells that no answer needs: pictures of data and of answers, examples, sliders."""
+    needed = leading_to_answers(lesson)
+    return tuple(cell for cell in lesson.cells if cell.role == "given" and cell not in needed)
+
+
+def spoken_of(cells: Iterable[Cell], sources: Iterable[str]) -> tuple[Cell, ...]:
+    """Return those of the cells that bind a name which a source mentions, were it in a string, and what they need.
+
+    Parameters
+    ----------
+    cells : given cells, in order
+    sources : a learner's cells, which need not be Python
+    """
+    words = {word for source in sources for word in mentioned(source)}
+    order = list(cells)
+    return _leading_to([cell for cell in order if names_of(cell.source).leaves & words], order)
 
 
 def builds_on(lesson: Lesson, question: Question) -> tuple[str, ...]:
@@ -74,15 +78,3 @@ def builds_on(lesson: Lesson, question: Question) -> tuple[str, ...]:
         if cell.name in lesson.questions:
             earlier.append(lesson.questions[cell.name])
     return tuple(item.name for item in earlier if needing(lesson, question, {item.target}))
-
-
-def _bound(body: list[ast.stmt]) -> Iterator[str]:
-    for statement in body:
-        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield statement.name
-            continue
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                yield node.id
-            elif isinstance(node, ast.alias):
-                yield (node.asname or node.name).partition(".")[0]

@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from coursekit.outcomes import Raised, Stopped
 from generator import DecisionWorld
 from grader.deciding import Worlds, decide
+from grader.dependence import showing, spoken_of
 from grader.feedback import feedback_html, overview_html, stopped_text, too_much_text, unknown_html
 from grader.lesson import Lesson
 from grader.questions import Question
@@ -58,12 +59,15 @@ class Marking:
         log : takes a line for what the instructor should know
         """
         notebook.metadata["retention_course"] = {"language": self.language}
-        count, raised = 0, list[NotebookNode]()
+        count, raised, idle = 0, list[NotebookNode](), self._idle(notebook)
         for cell in notebook.cells:
             if cell.cell_type != "code":
                 continue
             count += 1
             cell.execution_count = count
+            if _name(cell) in idle:
+                cell.outputs = []
+                continue
             if is_test(cell):
                 cell.outputs = _nodes(self._marked(cell, box, count))
                 continue
@@ -76,6 +80,13 @@ class Marking:
             elif run.raised:
                 raised.append(cell)
         self._ask_again(notebook, raised, box)
+
+    def _idle(self, notebook: NotebookNode) -> set[str]:
+        """The given cells that need not run: they only show something, and no cell of the learner's speaks of them."""
+        shown = showing(self.lesson)
+        given = {cell.name for cell in self.lesson.cells if cell.role in ("given", "tests")}
+        theirs = [cell.source for cell in notebook.cells if cell.cell_type == "code" and _name(cell) not in given]
+        return {cell.name for cell in shown} - {cell.name for cell in spoken_of(shown, theirs)}
 
     def _run(self, cell: NotebookNode, box: Sandbox) -> CellRun:
         run = box.run(cell.source)
@@ -149,8 +160,12 @@ def _lacking(found: Score) -> bool:
     return unnamed or found.verdict.status in ("undefined", "untouched")
 
 
+def _name(cell: NotebookNode) -> str:
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+
+
 def _asks(cell: NotebookNode) -> str:
-    return str(cell.metadata.nbgrader.get("grade_id", "")).removesuffix(_CHECK)
+    return _name(cell).removesuffix(_CHECK)
 
 
 def _graded(earned: float, html: str, count: int) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from coursekit.outcomes import Outcome, Returned
 from coursekit.questions import Case, outcome_from_json, outcome_to_json
 from grader.answering import Answering
 from grader.cases import toy_cases, tried, value_case
-from grader.dependence import builds_on
+from grader.dependence import builds_on, leading_to_answers
 from grader.following import followed
 from grader.lesson import Lesson
 from grader.mistaken import Mistaken
@@ -154,7 +154,7 @@ class Reference:
 
     def _namespace(self, world: World) -> Namespace:
         if self._ran is None or self._ran[0] != world.digest:
-            self._ran = (world.digest, run_reference(self.lesson, world.tables))
+            self._ran = (world.digest, run_reference(self.lesson, world.tables, leading_to_answers(self.lesson)))
         return self._ran[1]
 
     def _failed(self, question: Question, problem: str) -> ReferenceFailed:

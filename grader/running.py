@@ -15,20 +15,25 @@ from coursekit.session import Session, opened
 from grader.lesson import Cell, Lesson, LessonError
 
 
-def run_reference(lesson: Lesson, data: Path | Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+def run_reference(
+    lesson: Lesson, data: Path | Mapping[str, pd.DataFrame], cells: Iterable[Cell] | None = None
+) -> dict[str, Any]:
     """Run a lesson's given and solution cells on a data set, top to bottom; return the names they leave.
 
     Parameters
     ----------
     lesson : the lesson; its solution cells are the reference
     data : the case's folder (one folder a table), or its tables by name
+    cells : those to run, all unless given
 
     Raises
     ------
     LessonError : when a cell raises, naming the cell
     """
     namespace: dict[str, Any] = {"__name__": "__main__", "display": lambda *shown, **how: None}
-    run_cells(lesson, [cell for cell in lesson.cells if cell.role in ("given", "solution")], namespace, data)
+    if cells is None:
+        cells = [cell for cell in lesson.cells if cell.role in ("given", "solution")]
+    run_cells(lesson, cells, namespace, data)
     return namespace
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from coursekit.outcomes import Returned
-from grader.dependence import builds_on, names_of, needing
+from grader.dependence import builds_on, needing
+from grader.names import names_of
 from grader.executor import LESSONS
 from grader.following import alike, followed
 from grader.lesson import Cell, read_lesson
