@@ -20,6 +20,8 @@ MOST_OTHERS: Final = 2
 FEWEST_MARKS: Final = 3
 """From how many marks on a series counts among the others; a whisker or a reference line has two."""
 
+KINDS: Final = ("lines", "bars", "points")
+
 CUT: Final = 0.02
 """Which part of the axis above zero still counts as beginning at zero."""
 
@@ -54,6 +56,7 @@ def same_picture(expected: Mapping[str, Any], got: Mapping[str, Any], tolerance:
     if not all(any(_same_grid(wish, grid, tolerance) for grid in got["heatmaps"]) for wish in expected["heatmaps"]):
         return False
     labels = {series.label for series in drawn}
+    drawn += _put_together(got) if len(wanted) == 1 else []
     for series in wanted:
         named = len(wanted) > 1 and series.label in labels
         candidates = [other for other in drawn if other.label == series.label] if named else drawn
@@ -96,9 +99,20 @@ def turns_an_axis(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
 
 def names_no_places(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
     """Whether the reference's marks stand at months, days or quarters, and this chart's at bare numbers."""
-    if not any(unit_of(series.x) for series in _series(expected)):
+    return any(unit_of(series.x) for series in _series(expected)) and _at_bare_numbers(got)
+
+
+def names_no_categories(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
+    """Whether the reference's marks stand at categories, and nothing in this chart names what its marks stand for."""
+    wanted = list(_series(expected))
+    if not wanted or not all(_are_categories(series.x) for series in wanted) or not _at_bare_numbers(got):
         return False
-    drawn = [series for series in _series(got) if len(series.x) >= FEWEST_MARKS]
+    words = [*got.get("xticks", ()), *got.get("notes", ()), *got.get("legend", ())]
+    return not any(str(word).strip() and _numbers([str(word).replace("\N{MINUS SIGN}", "-")]) is None for word in words)
+
+
+def _at_bare_numbers(chart: Mapping[str, Any]) -> bool:
+    drawn = [series for series in [*_series(chart), *_put_together(chart)] if len(series.x) >= FEWEST_MARKS]
     return bool(drawn) and all(unit_of(series.x) is None and _numbers(series.x) is not None for series in drawn)
 
 
@@ -115,13 +129,31 @@ def swaps_labels(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
     return not lying and wanted[0] != wanted[1] and given == wanted[::-1]
 
 
+def _put_together(chart: Mapping[str, Any]) -> list[Series]:
+    """For each kind of mark the one series that several calls drew, such as a bar a call, or gains and losses apart.
+
+    Marks of two calls at one place are two series, not one.
+    """
+    found = []
+    for kind in KINDS:
+        parts = [series for _, series in _with_items({name: chart[name] if name == kind else () for name in KINDS})]
+        parts = [series for series in parts if len(set(series.x)) == len(series.x)]
+        marks = [mark for series in parts for mark in zip(series.x, series.y, strict=True)]
+        if len(parts) > 1 and len({x for x, _ in marks}) == len(marks):
+            numbers = _numbers([x for x, _ in marks])
+            order = range(len(marks)) if numbers is None else np.argsort(numbers)
+            x, y = zip(*(marks[place] for place in order), strict=True)
+            found.append(Series(x, np.array(y), "", all(series.lying for series in parts)))
+    return found
+
+
 def _series(chart: Mapping[str, Any]) -> Iterator[Series]:
     return (series for _, series in _with_items(chart))
 
 
 def _with_items(chart: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], Series]]:
     """Each series with the description it was read from."""
-    for kind in ("lines", "bars", "points"):
+    for kind in KINDS:
         for item in chart[kind]:
             y = np.asarray(item["y"], dtype=float)
             there = np.isfinite(y)

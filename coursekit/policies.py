@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -16,12 +17,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from coursekit.diagnosis import Verdict
-from coursekit.outcomes import Outcome, Raised, Returned, Stopped, Undefined, Untouched
+from coursekit.outcomes import CHANGED_INPUT, Outcome, Raised, Returned, Stopped, Undefined, Untouched
 from coursekit.questions import Practice, Question
 from coursekit.session import CourseError
 
 if TYPE_CHECKING:
-    from generator import DecisionWorld
+    from generator import DecisionWorld, OverBudget
 
 Codes = npt.NDArray[np.int64]
 
@@ -88,7 +89,7 @@ def judge_policy(question: Question, world: DecisionWorld, outcome: Outcome, mis
     except PolicyError as error:
         if taken_for:
             return Verdict(question, "mistake", mistake=taken_for, outcome=outcome)
-        details = error.details | ({"unit": world.decision.budget.unit} if isinstance(error, OverBudget) else {})
+        details = error.details | (_of_whole_units(world, error) if isinstance(error, OverBudget) else {})
         return Verdict(question, "slip", slip=f"policy {type(error).__name__}", outcome=outcome, details=details)
     if played.share >= question.par:
         return Verdict(question, "right", outcome=outcome, play=played)
@@ -133,7 +134,18 @@ def by_customer(value: object, customers: pd.DataFrame) -> Any:
     return value
 
 
+def _of_whole_units(world: DecisionWorld, error: OverBudget) -> dict[str, object]:
+    """What is used and what there is, in whole units: of 813.75 members, 813 can be treated."""
+    return {
+        "unit": world.decision.budget.unit,
+        "used": math.ceil(round(float(error.details["used"]), 6)),  # type: ignore[arg-type]
+        "limit": math.floor(round(float(error.details["limit"]), 6)),  # type: ignore[arg-type]
+    }
+
+
 def _raised(question: Question, world: DecisionWorld, outcome: Outcome) -> Verdict:
+    if isinstance(outcome, Raised) and outcome.error == CHANGED_INPUT:
+        return Verdict(question, "slip", slip="changed its input", outcome=outcome)
     if isinstance(outcome, Raised):
         asked = outcome.message.strip("'\"")
         if outcome.error == "KeyError" and asked and asked not in world.customers.columns:

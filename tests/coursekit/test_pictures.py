@@ -10,6 +10,7 @@ from coursekit.charts import describe
 from coursekit.pictures import (
     cuts_the_axis,
     hides_marks,
+    names_no_categories,
     names_no_places,
     same_picture,
     swaps_labels,
@@ -117,6 +118,63 @@ def test_categories_may_stand_in_any_order_but_under_their_own_names():
     assert alike(by_tier, lambda ax: ax.barh(tiers, rates))
     assert alike(by_tier, lambda ax: ax.bar(["金卡", "银卡", "普通"], rates))
     assert not alike(by_tier, lambda ax: ax.bar(tiers, rates[::-1]))
+
+
+OFFERS = ["bogo", "news", "discount", "points"]
+EFFECTS = [0.6, -0.2, 1.3, -0.9]
+IN_PARTS = {
+    "a bar a call": lambda ax: [ax.bar(name, effect) for name, effect in zip(OFFERS, EFFECTS, strict=True)],
+    "a lying bar a call": lambda ax: [ax.barh(name, effect) for name, effect in zip(OFFERS, EFFECTS, strict=True)],
+    "a point a call": lambda ax: [ax.scatter(name, effect) for name, effect in zip(OFFERS, EFFECTS, strict=True)],
+    "a whisker a call": lambda ax: [
+        ax.errorbar(name, effect, yerr=0.3, fmt="o") for name, effect in zip(OFFERS, EFFECTS, strict=True)
+    ],
+    "points and whiskers": lambda ax: [
+        (ax.plot(name, effect, "o"), ax.plot([name, name], [effect - 1, effect + 1]))
+        for name, effect in zip(OFFERS, EFFECTS, strict=True)
+    ],
+    "numbered and named": lambda ax: (
+        [ax.bar(place, effect) for place, effect in enumerate(EFFECTS)],
+        ax.set_xticks(range(4), OFFERS),
+    ),
+    "gains and losses": lambda ax: (ax.bar(OFFERS[::2], EFFECTS[::2]), ax.bar(OFFERS[1::2], EFFECTS[1::2], color="r")),
+}
+
+
+def by_offer(ax):
+    ax.bar(OFFERS, EFFECTS)
+
+
+@pytest.mark.parametrize("way", IN_PARTS)
+def test_a_series_may_be_drawn_call_by_call(way):
+    picture = drawn(IN_PARTS[way])
+    assert same_picture(drawn(by_offer), picture, 1e-6)
+    assert not names_no_categories(drawn(by_offer), picture)
+
+
+def test_what_is_drawn_call_by_call_must_be_there_and_in_its_place():
+    pairs = list(zip(OFFERS, EFFECTS, strict=True))
+    assert not alike(by_offer, lambda ax: [ax.bar(*pair) for pair in pairs[1:]])
+    assert not alike(
+        by_offer, lambda ax: [ax.bar(name, effect) for name, (_, effect) in zip(OFFERS[::-1], pairs, strict=True)]
+    )
+    assert not alike(by_offer, lambda ax: [ax.bar(name, abs(effect)) for name, effect in pairs])
+
+
+def test_categories_that_nobody_can_read_are_told():
+    wanted = drawn(by_offer)
+    assert names_no_categories(wanted, drawn(lambda ax: ax.bar(range(4), EFFECTS)))
+    assert names_no_categories(
+        wanted, drawn(lambda ax: [ax.bar(place, effect) for place, effect in enumerate(EFFECTS)])
+    )
+    for named in (
+        lambda ax: (ax.bar(range(4), EFFECTS), ax.set_xticks(range(4), ["买一送一", "资讯", "折扣", "积分"])),
+        lambda ax: (ax.bar(range(4), EFFECTS), [ax.text(n, 0, name) for n, name in enumerate(OFFERS)]),
+        lambda ax: pd.Series(EFFECTS, OFFERS).plot.bar(ax=ax),
+        lambda ax: ax.barh(OFFERS, EFFECTS),
+    ):
+        assert not names_no_categories(wanted, drawn(named))
+    assert not names_no_categories(drawn(reference), drawn(lambda ax: ax.bar(range(4), EFFECTS)))
 
 
 def test_ages_count_from_where_they_count():

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from coursekit.checking import practised
-from coursekit.outcomes import Raised, Returned, Stopped, Undefined, Untouched
+from coursekit.outcomes import CHANGED_INPUT, Raised, Returned, Stopped, Undefined, Untouched
 from coursekit.policies import likeness, practise
 from coursekit.policies import practice_world as shipped_world
 from coursekit.rendering import verdict_html, verdict_text
@@ -111,6 +111,7 @@ def test_a_listed_mistake_that_overspends_is_named_too(decided):
         (lambda customers: ["telephone"] * len(customers), "policy UnknownAction"),
         (lambda customers: [None] * len(customers), "policy MissingAction"),
         (lambda customers: Raised("KeyError", "'true_uplift'"), "policy UnknownFeature"),
+        (lambda customers: Raised(CHANGED_INPUT, "customers"), "changed its input"),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -118,6 +119,14 @@ def test_a_policy_that_can_t_be_played_is_told_why(decided, policy, slip, langua
     found = decided(policy, language)
     assert (found.earned, found.verdict.slip) == (0.0, slip)
     assert "{" not in verdict_text(found.verdict, language)
+
+
+def test_a_budget_is_told_in_members_who_can_be_treated(decided, world):
+    one_too_many = int(world.budget) + 1
+    found = decided(lambda customers: ["bogo_5"] * one_too_many + ["nothing"] * (len(customers) - one_too_many))
+    assert world.budget % 1
+    assert f"{one_too_many:,} members" in verdict_text(found.verdict, "en")
+    assert f"there are {int(world.budget):,}." in verdict_text(found.verdict, "en")
 
 
 def test_what_it_overspends_is_said_in_the_learner_s_language(decided):
