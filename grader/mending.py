@@ -9,6 +9,7 @@ what was written into a given cell or a test cell runs beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Final
 
@@ -248,9 +249,9 @@ def _number(notebook: NotebookNode) -> None:
     for place, cell in enumerate(notebook.cells, start=1):
         wanted = _name(cell)
         if not wanted:
-            wanted = str(cell.get("id", ""))
-            while not wanted or wanted in taken:
-                wanted = f"cell-{place}-{len(taken)}"
+            own = str(cell.get("id", ""))
+            others = (f"cell-{place}-{number}" for number in count(len(taken)))
+            wanted = next(one for one in chain([own], others) if one and one not in taken)
             taken.add(wanted)
         cell["id"] = wanted
     notebook.nbformat, notebook.nbformat_minor = 4, max(5, notebook.nbformat_minor)

@@ -60,6 +60,12 @@ def _same_ids(notebook: NotebookNode) -> None:
         cell["id"] = "same"
 
 
+def _ids_taken(notebook: NotebookNode) -> None:
+    last = len(notebook.cells) + 31
+    notebook.cells += [new_code_cell("1", id=f"cell-{last}-{number}") for number in range(30, 60)]
+    notebook.cells.append(new_code_cell("1", id=f"cell-{last}-30"))
+
+
 def _names_lost(notebook: NotebookNode) -> None:
     for cell in notebook.cells:
         cell.metadata.pop("nbgrader", None)
@@ -195,6 +201,11 @@ ATTACKS = (
     Attack("a format of the future", Text("Format 9", "笔记本格式版本 9"), raw=_remade(_future), says="format 9"),
     Attack("no ids", Text("Cells without ids", "单元格没有 id"), raw=_remade(_without_ids)),
     Attack("one id for all", Text("All cells with the same id", "所有单元格的 id 相同"), spoil=_same_ids),
+    Attack(
+        "ids that would be given to others",
+        Text("Cells that have the ids which a doubled one would be given", "抢先占用重复单元格将被分配的所有 id"),
+        spoil=_ids_taken,
+    ),
     Attack(
         "cells that are none",
         Text("Numbers, nothing and unknown kinds among the cells", "单元格列表中混有数字、空值和未知类型"),
