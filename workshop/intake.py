@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import re
 import shutil
 import unicodedata
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from grader.notebook_file import MOST_BYTES
 from grader.sandbox.outputs import plain
 from workshop.classroom import Classroom
 
@@ -60,13 +62,15 @@ def _settle_one(room: Classroom, learner: str, lesson: str, folders: list[Path])
         for folder in inside
         if _is_folder(folder)
         for file in folder.iterdir()
-        if ".ipynb" in file.name.casefold() and file != place and not file.is_symlink() and file.is_file()
+        if ".ipynb" in file.name.casefold() and file != place and _is_file(file)
     )
     found += sorted(
-        file for folder in folders for file in folder.iterdir() if file.is_file() and _stem(file) == plain_name(lesson)
+        file for folder in folders for file in folder.iterdir() if _is_file(file) and _stem(file) == plain_name(lesson)
     )
-    if place.exists() or place.is_symlink():
-        others = [_shown(file) for file in found if file.read_bytes() != place.read_bytes()] if place.is_file() else []
+    if place.is_symlink():
+        return
+    if place.exists():
+        others = [_shown(file) for file in found if place.is_file() and not filecmp.cmp(file, place, shallow=False)]
         if others:
             yield f"{shown}: {place.name} is graded; {', '.join(others)} beside it is not."
         return
@@ -74,18 +78,28 @@ def _settle_one(room: Classroom, learner: str, lesson: str, folders: list[Path])
     if len(named) > 1:
         names = ", ".join(map(_shown, named))
         yield f"{shown}: there are several notebooks ({names}). Keep the one to be graded and call it {place.name}."
+    elif named and named[0].stat().st_size > MOST_BYTES:
+        yield f"{shown}: {_shown(named[0])} is larger than a notebook can be and was left where it is."
     elif named:
         place.parent.mkdir(parents=True, exist_ok=True)
         beside = place.with_name(f".{place.name}.part")
         shutil.copyfile(named[0], beside)
         beside.replace(place)
         yield f"{shown}: {_shown(named[0])} was taken for {place.name}."
+    elif any(
+        file.is_symlink() and _stem(file) == plain_name(lesson) for folder in folders for file in folder.iterdir()
+    ):
+        yield f"{shown}: what was handed in is a link to a file. Hand in the notebook itself."
     elif inside and any(_is_folder(folder) and any(folder.iterdir()) for folder in inside):
         yield f"{shown}: there is no notebook. Hand in the file whose name ends in .ipynb."
 
 
 def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _shown(file: Path) -> str:

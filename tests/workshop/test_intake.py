@@ -125,3 +125,21 @@ def test_a_stranger_s_folder_is_named(room: Classroom):
     hand_in(room, f"mallory/{LESSON}/{LESSON}.ipynb")
     assert list(settle(room)) == []
     assert strangers(room) == ["mallory"]
+
+
+def test_a_link_in_the_place_of_a_notebook_is_not_followed(room: Classroom) -> None:
+    solution = hand_in(room, "../source/solved.ipynb", '{"solved": true}')
+    link = room.folder / "submitted" / "ADA" / f"{LESSON}.ipynb"
+    link.parent.mkdir()
+    link.symlink_to(solution)
+    said = list(settle(room))
+    assert said == [f"submitted/ada/{LESSON}: what was handed in is a link to a file. Hand in the notebook itself."]
+    assert not (room.folder / "submitted" / "ada" / LESSON).exists()
+
+
+def test_a_file_larger_than_a_notebook_can_be_is_left_where_it_is(room: Classroom) -> None:
+    file = hand_in(room, f"ADA/{LESSON} (1).ipynb")
+    with file.open("r+b") as sparse:
+        sparse.truncate(1 << 40)
+    assert [line for line in settle(room) if "larger than a notebook can be" in line]
+    assert not (room.folder / "submitted" / "ada" / LESSON).exists()

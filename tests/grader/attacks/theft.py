@@ -137,4 +137,12 @@ ATTACKS = (
         {"buyers": _DETECTED, "buyer-count": "buyer_count = 3"},
         earns=(0, 0, 1),
     ),
+    Attack(
+        "a link in place of its folder",
+        Text("Hands in a link to the solution where its folder should be", "在应放文件夹的位置提交指向答案的链接"),
+        file="@LEARNER@/01-orders.ipynb",
+        links={"01-orders.ipynb": "@ROOM@/source/01-orders/01-orders.ipynb"},
+        earns=None,
+        says="a link to a file. Hand in the notebook itself",
+    ),
 )
