@@ -16,13 +16,19 @@ from grader import ledger
 from grader.deciding import DECISIONS, kept_world
 from grader.lesson import Lesson, read_lesson
 from grader.marking import Marking
+from grader.notebook_file import content_of
 from grader.reference import Reference
+from grader.refusal import Refused
 from grader.rubric import show_rubrics
 from grader.sandbox import ForkServer, Isolation, Limits, Sandbox, available
 from grader.seeds import fresh_seed, own_seed
 from grader.worlds import fresh_world, own_world
 
 LESSONS: Final = Path(__file__).resolve().parents[1] / "lessons"
+TIMESTAMP: Final = "timestamp.txt"
+"""What nbgrader calls the file that says when a submission was handed in."""
+
+MOST_FILES: Final = 500
 _MOST_FILES_BYTES: Final = 50 << 20
 
 
@@ -131,6 +137,8 @@ def mark(
     rules, began = candidate.rules, time.monotonic()
     isolation = rules.isolation
     lesson, reference = lesson_of(rules.lessons / candidate.lesson, candidate.cache)
+    if len(candidate.files) == MOST_FILES:
+        log(f"there are many files beside the notebook: {MOST_FILES} are taken, the first by name")
     marking = Marking(
         lesson,
         reference,
@@ -157,16 +165,21 @@ def mark(
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Return the plain files handed in beside the notebook; links, folders and what is too large stay out."""
+    """Return the plain files handed in beside the notebook, by name, `MOST_FILES` at most.
+
+    Links, folders, what can't be opened and what is too large stay out.
+    """
     found: dict[str, bytes] = {}
     room = _MOST_FILES_BYTES
-    for entry in sorted(os.scandir(folder), key=lambda item: item.name) if folder.is_dir() else ():
-        if entry.name.endswith(".ipynb") or entry.name == "timestamp.txt" or not entry.is_file(follow_symlinks=False):
+    for name in sorted(os.listdir(folder)) if folder.is_dir() else ():
+        if name.casefold().endswith(".ipynb") or name == TIMESTAMP or len(found) == MOST_FILES:
             continue
-        room -= entry.stat(follow_symlinks=False).st_size
-        if room < 0:
-            break
-        found[entry.name] = Path(entry.path).read_bytes()
+        try:
+            content = content_of(folder / name, room)
+        except Refused:
+            continue
+        room -= len(content)
+        found[name] = content
     return found
 
 
@@ -179,4 +192,4 @@ def lesson_of(folder: Path, cache: Path) -> tuple[Lesson, Reference]:
 @functools.lru_cache(maxsize=16)
 def _lesson_of(folder: Path, cache: Path, times: tuple[tuple[str, int], ...]) -> tuple[Lesson, Reference]:
     lesson = read_lesson(folder)
-    return lesson, Reference(lesson, cache)
+    return lesson, Reference(lesson)

@@ -45,8 +45,8 @@ _OTHER_FILES: Final = (
 _BLANK: Final = "\0 \t\r\n"
 
 
-def content_of(file: Path) -> bytes:
-    """Return a plain file's bytes.
+def content_of(file: Path, most: int = MOST_BYTES) -> bytes:
+    """Return a plain file's bytes, `most` at most.
 
     Raises
     ------
@@ -69,10 +69,10 @@ def content_of(file: Path) -> bytes:
         about = os.fstat(opened)
         if not stat.S_ISREG(about.st_mode):
             raise Refused(Text("This is no file. Hand in the notebook itself.", "提交的不是文件。请提交笔记本文件。"))
-        if about.st_size > MOST_BYTES:
+        if about.st_size > most:
             raise _too_large(about.st_size)
         with open(opened, "rb", closefd=False) as stream:
-            return stream.read(MOST_BYTES)
+            return stream.read(most)
     finally:
         os.close(opened)
 

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from grader.candidate import files_of
+from grader.candidate import TIMESTAMP, files_of
 from grader.job import Result
+from grader.notebook_file import content_of
+from grader.refusal import Refused
 from workshop.classroom import Classroom
+from workshop.intake import plain_name
 
 GRADED: Final = "autograded"
 _READ_ONLY: Final = 0o444
 
 
 def put_graded(room: Classroom, result: Result) -> None:
-    """Write a graded notebook, and beside it what was handed in and what was released with it."""
+    """Write a graded notebook, and beside it what was handed in and what was released with it.
+
+    What is handed in under a name of what was released gives way to that.
+    """
     place = room.folder / GRADED / result.learner / result.lesson
     submitted = room.folder / "submitted" / result.learner / result.lesson
     beside = place.with_name(f".{place.name}.part")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    for name, content in files_of(submitted).items():
-        (beside / name).write_bytes(content)
-    stamp = submitted / "timestamp.txt"
-    if stamp.is_file() and not stamp.is_symlink():
-        shutil.copyfile(stamp, beside / stamp.name)
     source = room.folder / "source" / result.lesson
+    taken = {plain_name(item.name) for item in source.iterdir()}
+    for name, content in files_of(submitted).items():
+        if plain_name(name) not in taken:
+            (beside / name).write_bytes(content)
+    with suppress(Refused):
+        (beside / TIMESTAMP).write_bytes(content_of(submitted / TIMESTAMP))
     shutil.copytree(source, beside, ignore=shutil.ignore_patterns("*.ipynb", ".*"), dirs_exist_ok=True)
     (beside / f"{result.lesson}.ipynb").write_text(result.notebook, encoding="utf-8")
     for file in beside.rglob("*"):

@@ -37,7 +37,7 @@ _FONTS: Final = "/fonts"
 _START_SECONDS: Final = 120.0
 _SCRATCH: Final = (bubblewrap.TEMP, bubblewrap.HOME, "/dev/shm")
 _MOST_DATA_BYTES: Final = 256 << 20
-_MOST_DATA_FILES: Final = 800
+_MOST_DATA_FILES: Final = 400
 _SERVER_SCRATCH_BYTES: Final = 64 << 20
 
 

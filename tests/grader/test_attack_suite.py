@@ -88,6 +88,8 @@ def empty_class(walls, handed_in, tmp_path_factory: pytest.TempPathFactory) -> P
     source = room / "source" / LESSON
     source.mkdir(parents=True)
     nbformat.write(handed_in({}), source / f"{LESSON}.ipynb")
+    (source / "checks").mkdir()
+    (source / "checks" / f"{LESSON}.json").write_text("{}")
     made = NbGraderAPI(config=settings_of(room)).generate_assignment(LESSON)
     assert made["success"], made["log"]
     for learner, customers in ((HONEST, 300), ("others", 200)):

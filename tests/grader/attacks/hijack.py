@@ -109,4 +109,9 @@ ATTACKS = (
         files={"own_module.py": b"def buyers(orders):\n    return orders['customer_id'].nunique()\n"},
         earns=FULL,
     ),
+    Attack(
+        "a file in the place of a released folder",
+        Text("Hands in a file named like a folder of the assignment", "提交与作业文件夹同名的文件"),
+        files={"checks": b"in the way", "Checks ": b"in the way"},
+    ),
 )

@@ -136,4 +136,10 @@ ATTACKS = (
         Text("Awaits in a cell, as notebooks allow", "在单元格顶层使用 await"),
         {"buyer-count": "import asyncio\nawait asyncio.sleep(0)\nbuyer_count = buyers(orders)"},
     ),
+    Attack(
+        "many files beside the notebook",
+        Text("Hands in 1,500 files with its notebook", "随笔记本附上 1,500 个文件"),
+        files={f"picture-{number:04d}.txt": b"a picture" for number in range(1500)},
+        says="500 are taken",
+    ),
 )

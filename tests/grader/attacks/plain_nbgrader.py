@@ -104,6 +104,8 @@ def _assignment(folder: Path) -> Path:
     source = room / "source" / ASSIGNMENT
     source.mkdir(parents=True)
     nbformat.write(_notebook(hidden=True), source / f"{ASSIGNMENT}.ipynb")
+    (source / "checks").mkdir()
+    (source / "checks" / f"{ASSIGNMENT}.json").write_text("{}")
     numbers = [number % CUSTOMERS for number in range(5 * CUSTOMERS)]
     pd.DataFrame({"customer_id": numbers}).to_csv(source / "orders.csv", index=False)
     (room / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'class'\n")
