@@ -14,6 +14,7 @@ In about 75 minutes you will have decided, and your decision will be played out.
 - find customers who leave **silently**: the money goes first, the account is closed much later or never;
 - count attrition by customers and by money, and know why the two disagree;
 - judge an **early warning** by its **lift**, not by a **threshold** of one half;
+- find a **next best product** that isn't merely what the wealthy have anyway, and see whether those who ask get an answer;
 - see through **confounding**, and find what a call does from calls made by lot, with an interval;
 - spend few hours on the **persuadable** instead of the riskiest.
 
@@ -43,6 +44,13 @@ from coursekit.interactive.logistic import fit_logistic
 
 begin("08-insight-at-a-retail-bank")
 style()
+
+
+def table_with(names, answer):
+    if isinstance(answer, pd.DataFrame) and not names <= set(answer.columns):
+        answer = answer.reset_index()
+    return answer if isinstance(answer, pd.DataFrame) and names <= set(answer.columns) else None
+
 
 # %% load-assets role="given"
 assets = load("monthly_assets")[["customer_id", "month", "closing"]]
@@ -124,8 +132,8 @@ def silently_gone(assets, day):
 check("silently-gone")
 
 # %% gone-own role="given"
-own_gone = silently_gone(assets, "2025-03-01")
-if isinstance(own_gone, pd.DataFrame) and {"customer_id", "peak", "gone"} <= set(own_gone.columns) and len(own_gone):
+own_gone = table_with({"customer_id", "peak", "gone"}, silently_gone(assets, "2025-03-01"))
+if own_gone is not None and len(own_gone):
     left = own_gone["gone"].astype(bool)
     closed = set(load("closures").query("closed_at < '2026-03-01'")["customer_id"])
     print(label("two-shares", customers=left.mean(), money=own_gone.loc[left, "peak"].sum() / own_gone["peak"].sum()))
@@ -139,7 +147,7 @@ Most of those who are gone still have an account: a report of closed accounts wo
 
 Can we tell beforehand? The next cells put together all campaigns by phone that can be judged by now. `calls` has one row a campaign and customer who could be called: what was known on its first
 day (as in the table of the decision below), whether the customer was chosen to be `called`, what the call `cost`, and `later` and `gone` a year on (for the autumn of 2025: ten months on, where the data end). A logistic regression (lesson 06 explains it) learns
-from customers who were **not** called, in the first draw by lot; `scored` gives its risk for those not called in the last draw, which it has never seen.
+from half of the customers **not** called in the first draw by lot; `scored` gives its risk for the other half, as they stood at the last draw. It has never seen any of them. (A real bank would have to wait a year for what it learns from.)
 """
 
 # %% make-calls role="given"
@@ -173,9 +181,13 @@ def risk_model(rows):
 
 alone = drawn[~drawn["called"]]
 first, last = alone["campaign_id"].min(), alone["campaign_id"].max()
-early = alone[alone["campaign_id"] == last]
+half = alone["customer_id"] % 2 == 0
+early = alone[(alone["campaign_id"] == last) & ~half]
 scored = pd.DataFrame(
-    {"risk": risk_model(alone[alone["campaign_id"] == first]).probability(traits(early)), "gone": early["gone"]}
+    {
+        "risk": risk_model(alone[(alone["campaign_id"] == first) & half]).probability(traits(early)),
+        "gone": early["gone"],
+    }
 )
 scored.head()
 
@@ -187,7 +199,7 @@ often they go than customers do on average. That is the **lift**.
 **Your turn.** Write `lift(scored, share)`. `scored` has the columns `risk` (all different) and `gone` (True or False), in any order; `share` is the share of customers one can call, such as 0.1.
 
 - Pick the first `int(share * len(scored))` rows by `risk`, highest first.
-- Return the share gone among them, divided by the share gone among **all** rows.
+- Return the share gone among them, divided by the share gone among **all** rows (not rounded).
 - Return `float("nan")` if nobody is picked or nobody is gone.
 """
 
@@ -216,26 +228,103 @@ print(label("above-half", share=(scored["risk"] > 0.5).mean()))
 
 # %% next-best-words [markdown]
 """
-The warning works. It finds those who go. Whether a call **keeps** them is another question, and the whole rest of this lesson.
+The warning works. It finds those who go. Whether a call **keeps** them is another question, and the rest of this lesson.
 
-The same ratio serves elsewhere in the insight system. The **next best product** is often found by lift: of those who hold one product, how many times more often do they hold another than customers on
-average? The next cell shows it; a number above 1 invites **cross-selling** (another product) rather than **up-selling** (more of the same), and makes an offer look like **personalisation**. Mind what it is: people who
-hold both are alike, wealthy mostly. That offering the one would sell the other, or keep anyone, it doesn't say.
+## The next best product
+
+The same ratio serves **cross-selling** (another product; **up-selling** is more of the same) and makes an offer look like **personalisation**: how many times more often than by chance do customers who hold the one product hold the other? Three traps: the product that
+everybody has (popular isn't the **next best**), the one the customer has already, and **wealth**: the wealthy hold more of everything. So we ask what chance would give **within a class of wealth**.
 """
 
-# %% next-best role="given"
-holdings = load("product_holdings")
-held = pd.crosstab(holdings["customer_id"], holdings["product"]).clip(upper=1)
-held = held.reindex(load("customers")["customer_id"], fill_value=0)
-together = held.T @ held
-ratio = (together.div(held.sum(), axis=0) / held.mean()).mask(np.eye(held.shape[1], dtype=bool))
-ratio.rename_axis(index=label("holds"), columns=label("also")).round(2)
+# %% make-held role="given"
+closed = load("closures")["customer_id"]
+wealth = assets[(assets["month"] == assets["month"].max()) & ~assets["customer_id"].isin(closed)]
+wealth = wealth.set_index("customer_id")["closing"]
+now_held = load("product_holdings").query("status == 'held'")
+held = pd.crosstab(now_held["customer_id"], now_held["product"]).reindex(wealth.index, fill_value=0) > 0
+held.insert(0, "wealth", pd.qcut(wealth.rank(method="first"), 10, labels=False) + 1)
+held.head()
+
+# %% next-best-question [markdown]
+"""
+**Your turn.** Write `next_best(held)`. `held` has one row a customer, those without any product too: `wealth` (number of the class; how many there are may differ), and for each product a column (which products may differ), True if it is held today.
+
+- Number **expected** to hold both of two different products: in each class, (holders of the one) × (holders of the other) ÷ (customers of the class); add up the classes.
+- The pair's lift: customers who hold both ÷ that number. Leave out pairs with fewer than five expected: there chance decides.
+- Return a table with the columns `has`, `offer`, `lift` (not rounded): for each product `has` the `offer` with the highest lift (no two are equal); no row where no pair is left.
+"""
+
+
+# %% next-best role="solution"
+def next_best(held):
+    ### BEGIN SOLUTION
+    products = held.columns.drop("wealth")
+    ones = held[products].astype(int)
+    expected = sum(np.outer(rows.sum(), rows.sum()) / len(rows) for _, rows in ones.groupby(held["wealth"]))
+    lifts = ((ones.T @ ones) / expected).where((expected >= 5) & ~np.eye(len(products), dtype=bool))
+    lifts = lifts.dropna(how="all")
+    offers = [row.idxmax() for _, row in lifts.iterrows()]
+    return pd.DataFrame({"has": list(lifts.index), "offer": offers, "lift": lifts.max(axis=1).to_list()})
+    ### END SOLUTION
+
+
+# %% next-best-check role="tests" points=3
+check("next-best")
+
+# %% next-own role="given"
+names = {"has", "offer", "lift"}
+own_next, plain = (table_with(names, next_best(rows)) for rows in (held, held.assign(wealth=1)))
+if own_next is not None and plain is not None:
+    plain = plain.rename(columns={"offer": label("offer-plain"), "lift": label("lift-plain")})
+    own_next = plain.merge(own_next, on="has", how="outer").round(2)
+own_next
+
+# %% service-words [markdown]
+"""
+On the left all customers are one class. Most of the high lifts were wealth: within a class they shrink. What is left isn't an effect either. Whoever would take the product anyway needs no offer; what an offer changes, only offers **by lot** could tell.
+
+## Who asks, wants an answer
+
+Before the **service team** calls customers who said nothing, it follows up those who said something. Its promise: an answer within 48 hours.
+"""
+
+# %% service-question [markdown]
+"""
+**Your turn.** Write `answered_in_time(tickets, hours, now)`. `tickets` has the columns `topic`, `opened_at` and `resolved_at` (times; the latter is missing where a ticket isn't solved yet), in any order; `hours` is the promise, such as 48; `now` the time of the report as text, such as `"2026-07-01"`.
+
+- A ticket is **due** if it was opened at least `hours` hours before `now`. Only those count.
+- It was answered in time if it was solved at most `hours` hours after it was opened.
+
+Return a table with one row a topic that has due tickets: `topic`, `due` (how many) and `in_time` (the share of them answered in time, not rounded).
+"""
+
+
+# %% answered-in-time role="solution"
+def answered_in_time(tickets, hours, now):
+    ### BEGIN SOLUTION
+    promise = pd.Timedelta(hours=hours)
+    due = tickets[tickets["opened_at"] <= pd.Timestamp(now) - promise]
+    quick = due["resolved_at"] - due["opened_at"] <= promise
+    return quick.groupby(due["topic"]).agg(due="size", in_time="mean").reset_index()
+    ### END SOLUTION
+
+
+# %% answered-in-time-check role="tests" points=2
+check("answered-in-time")
+
+# %% service-own role="given"
+tickets = load("tickets")
+day = load("campaigns").set_index("campaign_id")["starts_on"][last]
+asked = tickets.loc[tickets["opened_at"].between(day - pd.DateOffset(months=6), day), "customer_id"]
+leavers = drawn.loc[(drawn["campaign_id"] == last) & drawn["gone"], "customer_id"]
+print(label("unheard", share=leavers.isin(asked).mean()))
+answered_in_time(tickets, 48, "2026-07-01")
 
 # %% naive-words [markdown]
 """
 ## Those who were called left more often
 
-In autumn 2025 the bank chose whom to call: those it worried about. Here is the head of retail banking's number, from your data.
+Most of those who leave don't say a word before: **silent** attrition makes few tickets. So somebody must call. In autumn 2025 the bank chose whom: those it worried about. Here is the head of retail banking's number, from your data.
 """
 
 # %% naive-own role="given"
@@ -284,7 +373,7 @@ The **segment** says how a customer stands on the day: `silent` (three months wi
 
 1. In each draw: the share gone of those **called** less the share gone of those not called, **of the same segment in the same draw**, and its standard error as above. Leave out a draw in which fewer than
    five customers of the segment were called, or fewer than five were not: with so few, not even the standard error can be trusted.
-2. The `effect` is the mean of the draws' differences, each weighted with the number of customers of the segment who **were called** in that draw.
+2. The `effect` is the mean of the draws' differences, each weighted with the number of customers of the segment who **were called** in that draw. (Many customers stand in several draws; but each draw was made afresh, so their errors can be taken as independent.)
 3. Its standard error: with weights w that add up to 1, the root of the sum of (w × the draw's standard error)². `low` and `high` lie 1.96 of them away.
 
 Return a table with the columns `segment`, `effect`, `low`, `high`; shares, not per cent, not rounded (or to at least four decimals); no row where no draw is left. A negative effect means that fewer go.
@@ -313,10 +402,10 @@ check("call-effects")
 
 # %% effects-own role="given"
 base = drawn[~drawn["called"]].groupby("segment")["gone"].mean().rename(label("base"))
-own_effects = call_effects(drawn)
-if isinstance(own_effects, pd.DataFrame) and "segment" in own_effects.columns:
+own_effects = table_with({"segment"}, call_effects(drawn))
+if own_effects is not None:
+    print(label("whole"), call_effects(drawn.assign(segment="all")), sep="\n")
     own_effects = own_effects.merge(base, left_on="segment", right_index=True, how="left")
-print(label("whole"), call_effects(drawn.assign(segment="all")), sep="\n")
 own_effects
 
 # %% truth-words [markdown]
@@ -336,7 +425,7 @@ show_the_truth(label)
 
 # %% hours-words [markdown]
 """
-In the practice bank a call to a slipping or silent customer does next to nothing: who has gone doesn't listen. A call prevents more than it rescues. Eva Ascarza found in field experiments that the
+In the practice bank a call to a slipping or silent customer does too little to pay for itself: who has gone doesn't listen. A call prevents more than it rescues. Eva Ascarza found in field experiments that the
 **riskiest are not the most persuadable** (*Journal of Marketing Research*, 2018).
 
 ## Whom should the next hour go to?
@@ -345,7 +434,7 @@ The call centre makes ten calls an hour. Move the slider. The lines show what th
 
 1. What does "highest risk first" bring?
 2. And money times risk? What does it change to leave out those whose money is already moving?
-3. What is the first hour worth by the best of these rules, and what the last?
+3. What is the first hour worth by the best of the rules that you could follow, and what the last?
 
 (Where sliders can't be shown, a still picture stands in their place.)
 """
@@ -394,7 +483,7 @@ if hasattr(shown, "set_title"):
 ## The decision: whom to call
 
 It is 1 July 2026. There are hours for calls to **one customer in ten**. What counts is the margin of the 36 months that follow, less 12 CNY a call. Your policy will be played among customers of whom it is known what a call would do,
-beside simple rules: nobody, by lot, and those most likely to leave. (Everybody would be beyond the budget.)
+beside simple rules: nobody, by lot, and those most likely to leave. (Everybody would be beyond the budget.) The sums are CNY, of all these customers together.
 
 What a policy sees is the table `decision_customers`: `customer_id`, `segment`, `assets`, `peak_assets_6`, `silent_months`, `sessions_3` and `sessions_before` (log-ins in the last three months and in the three before),
 `payments_3`, `payments_before`, `salaries_3`, `transfers_in_3`, `transferred_out_3`, `products`, `payroll`, `deposit_due`, `contacts_3`, `days_since_joined`, `age` (may be missing) and `acquisition_channel` (the data dictionary says more). Most of these stand in `drawn` too, as known
@@ -413,7 +502,7 @@ Some advice:
 **Your turn.** Write `call_policy(customers)`. It returns `"call"` or `"nothing"` for each row of `customers`, in their order (a list, an array or a Series). At most one row in ten may be `"call"`. What you learnt from `drawn` may stand in
 variables outside the function, in the same cell.
 
-`check("call-policy")` plays it among practice customers as often as you like; you are graded on others. Full marks from 35 % of what lies between the best simple rule and the best policy that anyone could make from these columns.
+`check("call-policy")` plays it among practice customers as often as you like; you are graded on others. (Whoever tries twenty policies and keeps the best is flattered by luck.) Full marks from 35 % of what lies between the best simple rule and the best policy that anyone could make from these columns.
 """
 
 
@@ -421,8 +510,8 @@ variables outside the function, in the same cell.
 ### BEGIN SOLUTION
 steady = drawn[drawn["segment"] == "steady"]
 model = risk_model(steady[~steady["called"]])
-shares_gone = steady.groupby("called")["gone"].mean()
-prevented = max(1 - shares_gone[True] / shares_gone[False], 0.05)
+shares_gone = steady.groupby(["called", "campaign_id"])["gone"].mean().groupby("called").mean()
+prevented = max(1 - shares_gone[True] / shares_gone[False], 0.0)
 
 
 ### END SOLUTION
@@ -440,7 +529,7 @@ check("call-policy")
 
 # %% memo-question [markdown]
 """
-"Those most likely to leave" is what most banks' systems propose. Look at its bar once more.
+"Those most likely to leave" is what most banks' systems propose. Look how far its bar stays behind.
 
 **Write the board a memo of about 150 words.** No formulas.
 
@@ -461,6 +550,8 @@ check("call-policy")
 | silent attrition | less than 30 % of the money left a year later | a closed account comes much later or never |
 | by customers, by money | shares of people, of assets | say which; a few customers hold most of it |
 | lift | share gone among those picked ÷ share gone among all | says who goes, not whom a call keeps |
+| next best product | who hold both ÷ expected within classes of wealth | who is alike, not whom an offer changes |
+| answered in time | share of tickets **due** solved within the promise | open ones are late, young ones not yet due |
 | effect of a call | share gone of those called by lot less that of the others | within the draw, with an interval |
 | profit curve | gains added up, best first | stop at the top |
 
@@ -471,6 +562,6 @@ check("call-policy")
 
 The course's [glossary](glossary.md) explains every term in English and Chinese.
 
-*To read further:* Eva Ascarza, "Retention Futility" (*Journal of Marketing Research* 55(1), 2018); Foster Provost and Tom Fawcett, *Data Science for Business* (2013), chapters 7 and 8, on expected value, lift and profit curves; Guido Imbens
+*To read further:* Eva Ascarza, "Retention Futility" (*Journal of Marketing Research* 55(1), 2018); Foster Provost and Tom Fawcett, *Data Science for Business* (2013), chapters 7 and 8, on expected value, lift and profit curves; Sergey Brin, Rajeev Motwani and Craig Silverstein, "Beyond Market Baskets" (SIGMOD 1997), on lift and pairs with few expected; Guido Imbens
 and Donald Rubin, *Causal Inference* (2015), chapters 6 and 9.
 """
