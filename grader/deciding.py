@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -19,7 +20,7 @@ from generator import DEFAULT_CUSTOMERS, DecisionWorld, Insight, PolicyError, de
 from grader.answering import Answering
 from grader.cases import in_language
 from grader.lesson import Lesson
-from grader.questions import Question
+from grader.questions import Mistake, Question
 from grader.scoring import Score
 from grader.versions import environment, grader_version
 
@@ -54,17 +55,22 @@ def decide(lesson: Lesson, question: Question, world: DecisionWorld, far: Answer
 
 
 def mistaken(question: Question, world: DecisionWorld) -> Mapping[str, Codes]:
-    """What each listed mistake does for a world's customers, by the number of the action.
+    """What each listed mistake does for a world's customers, by the number of the action; found out once a world.
 
     A mistake that gives no action for each customer is told by that alone.
     """
+    return _mistaken(tuple(question.mistakes), world)
+
+
+@functools.lru_cache(maxsize=4)
+def _mistaken(mistakes: tuple[Mistake, ...], world: DecisionWorld) -> Mapping[str, Codes]:
     found: dict[str, Codes] = {}
-    for mistake in question.mistakes:
+    for mistake in mistakes:
         try:
             found[mistake.name] = world.chosen(mistake.wrong)
         except PolicyError:
             continue
-    return found
+    return MappingProxyType(found)
 
 
 @functools.cache
