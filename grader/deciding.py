@@ -79,8 +79,9 @@ def practice_world(case: str) -> DecisionWorld:
     return decision_world(case, PRACTICE_CUSTOMERS, PRACTICE_SEED)
 
 
+@functools.lru_cache(maxsize=2)
 def kept_world(case: str, seed: int, cache: Path, customers: int = DEFAULT_CUSTOMERS) -> DecisionWorld:
-    """Return a world whose insight is kept in a folder, since it takes seconds to learn.
+    """Return a world whose insight is kept in a folder, since it takes seconds to learn; a process keeps the last two.
 
     Parameters
     ----------

@@ -183,11 +183,14 @@ def test_the_marking_plays_decisions_in_the_class_s_world(whom, tmp_path, start,
 
 def test_what_was_learned_of_a_world_is_kept(tmp_path, world):
     first = kept_world("starbucks", SEED, tmp_path, 3_000)
+    assert kept_world("starbucks", SEED, tmp_path, 3_000) is first
+    kept_world.cache_clear()
     again = kept_world("starbucks", SEED, tmp_path, 3_000)
     assert again.known is not None
     assert first.score(fewest_visits_first) == again.score(fewest_visits_first) == world.score(fewest_visits_first)
     for file in tmp_path.glob("decision-*"):
         file.write_bytes(b"not an archive")
+    kept_world.cache_clear()
     assert kept_world("starbucks", SEED, tmp_path, 3_000).known is None
 
 
