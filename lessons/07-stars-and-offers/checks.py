@@ -30,7 +30,7 @@ def ledger_of(*entries: tuple[int, str, str, int]) -> pd.DataFrame:
 
 
 SPRING: Final = ledger_of(
-    (1, "2025-01-01 00:00", "opening", 64),
+    (1, "2024-03-01 00:00", "opening", 64),
     (1, "2025-01-09 08:10", "earned", 45),
     (1, "2025-02-03 08:05", "redeemed", -25),
     (1, "2025-03-01 00:00", "expired", -39),
@@ -39,7 +39,10 @@ SPRING: Final = ledger_of(
     (2, "2025-02-11 12:30", "earned", 22),
     (2, "2025-02-11 12:55", "reversed", -22),
     (2, "2025-03-07 23:59:40", "redeemed", -100),
+    (2, "2025-03-12 09:00", "redeemed", -9),
     (2, "2025-03-12 09:00", "earned", 17),
+    (3, "2024-10-11 09:00", "earned", 14),
+    (3, "2024-10-11 09:00", "earned", 14),
     (3, "2025-03-08 00:00", "earned", 8),
 )
 
@@ -102,6 +105,14 @@ WRONG_SUMS: Final = [
         ),
     ),
     (
+        "only_earned_and_redeemed_counted",
+        ("opening", "expired", "reversed"),
+        Text(
+            "You took what was earned less what was redeemed. `opening`, `expired` and `reversed` move the accounts too.",
+            "你只算了获得减兑换。`opening`、`expired`、`reversed` 同样会改变账户。",
+        ),
+    ),
+    (
         "all_that_was_ever_handed_out",
         ("expired", "redeemed", "reversed"),
         Text(
@@ -112,6 +123,12 @@ WRONG_SUMS: Final = [
 ]
 
 
+NEGATIVE_TAKEN_OFF: Final = Text(
+    "Stars that leave an account are negative already. You took them off once more with a minus, so they were added.",
+    "离开账户的星星本来就记为负数。你又减了一次，负负得正，反而加上了。",
+)
+
+
 def _by_hand() -> Question:
     def of_the_few(name: str, entries: tuple[str, ...], says: Text) -> Mistake:
         def value(namespace: Namespace) -> int:
@@ -119,6 +136,9 @@ def _by_hand() -> Question:
             return int(few.loc[~few["entry"].isin(entries), "stars"].sum())
 
         return Mistake(named(name, value), says)
+
+    def leaving_stars_added(namespace: Namespace) -> int:
+        return int(namespace["a_small_ledger"]["stars"].abs().sum())
 
     def rows_counted(namespace: Namespace) -> int:
         return len(namespace["a_small_ledger"])
@@ -130,6 +150,7 @@ def _by_hand() -> Question:
         shown=True,
         mistakes=[
             *(of_the_few(*wrong) for wrong in WRONG_SUMS),
+            Mistake(leaving_stars_added, NEGATIVE_TAKEN_OFF),
             Mistake(rows_counted, Text("You counted the rows, not the stars.", "你数的是行数，不是星星数。")),
         ],
         hints=[
@@ -164,6 +185,9 @@ def _stars_owed() -> Question:
     def only_members_with_an_entry_that_day(ledger: pd.DataFrame, day: str) -> int:
         here = ledger[ledger["posted_at"].dt.normalize() == day]
         return int(here.groupby("member_id")["balance"].last().sum())
+
+    def leaving_stars_added(ledger: pd.DataFrame, day: str) -> int:
+        return int(before_and_on(ledger, day)["stars"].abs().sum())
 
     def last_balances(ledger: pd.DataFrame, day: str) -> int:
         return before_and_on(ledger, day).groupby("member_id")["balance"].last().sum()
@@ -222,6 +246,7 @@ def _stars_owed() -> Question:
                     "你把之后的分录也算了。某一天欠多少，与之后的日子无关。",
                 ),
             ),
+            Mistake(leaving_stars_added, NEGATIVE_TAKEN_OFF),
             Mistake(
                 balance_of_the_last_row_alone,
                 Text(
@@ -264,11 +289,13 @@ def _breakage() -> Question:
         whole_month: bool = False,
         sign: int = -1,
         known: Callable[[pd.Timestamp, pd.Timestamp], bool] = lambda due, last: due <= last,
+        refunds: int = 1,
     ) -> float:
         day = ledger["posted_at"].dt.normalize()
         period, due = pd.Period(month), (pd.Period(month) + later).start_time
         here = day.dt.strftime("%Y-%m") == month
-        below = ledger.loc[here & ledger["entry"].isin(earned), "stars"].sum()
+        stars = ledger["stars"].where(ledger["entry"] != "reversed", refunds * ledger["stars"])
+        below = stars[here & ledger["entry"].isin(earned)].sum()
         then = (day.dt.to_period("M") == period + later) if whole_month else day == due
         lost = sign * ledger.loc[then & ledger["entry"].isin(above), "stars"].sum()
         if not known(due, day.max()):
@@ -283,6 +310,9 @@ def _breakage() -> Question:
 
     def expired_in_the_same_month(ledger: pd.DataFrame, month: str) -> float:
         return share(ledger, month, later=0, whole_month=True, known=lambda due, last: True)
+
+    def no_expiry_taken_for_unknown(ledger: pd.DataFrame, month: str) -> float:
+        return share(ledger, month) or NAN
 
     def not_redeemed_in_the_same_month(ledger: pd.DataFrame, month: str) -> float:
         here = ledger[ledger["posted_at"].dt.strftime("%Y-%m") == month]
@@ -338,23 +368,38 @@ def _breakage() -> Question:
         (1, "2025-06-12 08:00", "earned", 90),
         (1, "2025-07-01 00:00", "expired", -12),
         (1, "2025-08-01 00:00", "expired", -19),
+        (1, "2025-08-20 09:10", "earned", 6),
         (2, "2025-01-01 00:00", "earned", 41),
+        (2, "2025-01-01 00:00", "expired", -2),
         (2, "2025-02-01 00:00", "expired", -3),
         (2, "2025-02-14 08:30", "earned", 60),
         (2, "2025-07-15 08:30", "redeemed", -30),
         (2, "2025-08-01 00:00", "expired", -11),
-        (2, "2025-08-01 09:30", "earned", 33),
+        (2, "2025-08-01 09:30", "redeemed", -8),
+        (2, "2025-09-01 00:00", "expired", -5),
         (3, "2025-01-31 23:50", "earned", 10),
-        (3, "2025-02-01 08:30", "earned", 5),
+        (3, "2025-01-31 23:50", "earned", 10),
+        (3, "2025-02-01 08:30", "earned", 7),
+        (3, "2025-02-01 08:50", "reversed", -7),
         (3, "2025-02-12 08:30", "redeemed", -5),
-        (3, "2025-08-20 09:10", "earned", 6),
     )
     complete = ledger_of(
+        (1, "2024-01-15 08:00", "earned", 44),
+        (1, "2024-08-01 00:00", "expired", -9),
         (1, "2025-01-20 08:00", "earned", 30),
         (1, "2025-01-31 08:00", "redeemed", -10),
-        (2, "2025-02-03 08:00", "earned", 50),
         (1, "2025-08-01 00:00", "expired", -7),
+        (2, "2025-02-03 08:00", "earned", 50),
     )
+    winter = ledger_of(
+        (1, "2024-07-10 08:00", "earned", 30),
+        (1, "2024-12-15 09:00", "redeemed", -22),
+        (1, "2025-02-01 00:00", "expired", -8),
+        (2, "2024-08-03 10:00", "earned", 25),
+        (2, "2024-09-02 08:30", "earned", 12),
+        (2, "2025-01-20 08:30", "redeemed", -25),
+        (2, "2025-03-30 09:00", "redeemed", -12),
+    )[["posted_at", "entry", "stars"]]
 
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
         ledger = tables["star_ledger"]
@@ -362,6 +407,7 @@ def _breakage() -> Question:
         for month in ("2024-07", "2025-01", "2025-10", "2026-01", "2023-05"):
             yield {"ledger": ledger, "month": month}
         yield {"ledger": ledger[ledger["posted_at"] <= "2026-02-01"], "month": "2025-07"}
+        yield {"ledger": ledger[ledger["entry"] != "expired"], "month": "2025-01"}
 
     return Question(
         "breakage",
@@ -369,8 +415,8 @@ def _breakage() -> Question:
         toys=[
             Toy(Text("Three members, January", "三位会员，一月"), {"ledger": year, "month": "2025-01"}),
             Toy(
-                Text("The same ledger, February: not due yet", "同一份账本，二月：尚未到期"),
-                {"ledger": year, "month": "2025-02"},
+                Text("The same ledger, June: not due yet", "同一份账本，六月：尚未到期"),
+                {"ledger": year, "month": "2025-06"},
             ),
             Toy(
                 Text("The ledger ends on the very day", "账本正好到到期那天为止"),
@@ -379,6 +425,8 @@ def _breakage() -> Question:
             Toy(
                 Text("A month in which nobody earned any", "没有人获得星星的月份"), {"ledger": year, "month": "2024-12"}
             ),
+            Toy(Text("Over the turn of the year", "跨年到期"), {"ledger": winter, "month": "2024-07"}),
+            Toy(Text("All redeemed in time", "全部及时兑换"), {"ledger": winter, "month": "2024-08"}),
         ],
         mistakes=[
             variant(
@@ -411,6 +459,29 @@ def _breakage() -> Question:
                     "你的星星早过期了一个月：获得当月之后还有整整六个月，所以是**第七个月**的 1 日。",
                 ),
                 later=6,
+            ),
+            variant(
+                "a_month_too_late",
+                Text(
+                    "Your stars expire a month too late. Earned in January: six whole months follow, and they go at midnight on 1 August.",
+                    "你的星星晚过期了一个月。一月获得的：之后整整六个月，8 月 1 日 0 点作废。",
+                ),
+                later=8,
+            ),
+            variant(
+                "refunded_stars_added",
+                Text(
+                    "`reversed` is negative already: by taking it off you added it to what was earned.",
+                    "`reversed` 本来就是负数：你再减一次，反而加到了获得的星星上。",
+                ),
+                refunds=-1,
+            ),
+            Mistake(
+                no_expiry_taken_for_unknown,
+                Text(
+                    "Almost: nothing expired, though the day has come and gone. That is known, and it is 0.",
+                    "就差一点：到期日已过，一颗也没有过期。这不是未知，而是 0。",
+                ),
             ),
             variant(
                 "opening_stars_counted_as_earned",
@@ -521,6 +592,12 @@ def _tier_effect() -> Question:
 FUNNEL: Final = ["offer_id", "received", "viewed", "completed", "unseen"]
 
 
+UNSEEN_IS_OF_THE_COMPLETED: Final = Text(
+    "`unseen` is a share of those **completed**, not of those received.",
+    "`unseen` 是占**完成数**的比例，不是占收到数的比例。",
+)
+
+
 def events_of(*rows: tuple[int, int, int, str, str, str]) -> pd.DataFrame:
     """Build events from campaign, member, offer, event, when it happened and when it was recorded."""
     table = pd.DataFrame(rows, columns=["campaign_id", "member_id", "offer_id", "event", "occurred_at", "recorded_at"])
@@ -570,6 +647,14 @@ def _funnel() -> Question:
     def unseen_of_those_received(events: pd.DataFrame) -> pd.DataFrame:
         table = counted(events)
         return table.assign(unseen=(table["unseen"] * table["completed"]).where(table["completed"] > 0))
+
+    def unseen_over_received(events: pd.DataFrame) -> pd.DataFrame:
+        return unseen_of_those_received(events).fillna({"unseen": 0.0})
+
+    def percent_for_shares(events: pd.DataFrame) -> pd.DataFrame:
+        table = counted(events)
+        shares = ["viewed", "completed", "unseen"]
+        return table.assign(**{name: 100 * table[name] for name in shares})
 
     def only_seen_completions_counted(events: pd.DataFrame) -> pd.DataFrame:
         table = counted(events)
@@ -670,7 +755,12 @@ def _funnel() -> Question:
         (2, 2, 5, "completed", "20 08:00", "20 08:00"),
         (2, 3, 5, "received", "20 06:02", "20 06:02"),
         (2, 4, 5, "received", "20 06:03", "20 06:03"),
-        (2, 4, 5, "completed", "22 08:15", "22 08:15"),
+        (2, 4, 5, "completed", "28 08:15", "28 08:15"),
+        (2, 5, 5, "received", "20 06:04", "20 06:04"),
+        (2, 5, 5, "completed", "23 12:40", "23 12:40"),
+        (2, 6, 9, "received", "20 06:05", "20 06:05"),
+        (2, 6, 9, "completed", "24 09:10", "24 09:10"),
+        (2, 7, 9, "received", "20 06:06", "20 06:06"),
     )
     return Question(
         "offer-funnel",
@@ -719,11 +809,13 @@ def _funnel() -> Question:
                     "你把各批次混在一起了：同一位会员两次收到同一种优惠，在你这里只算一次，上一批的查看还被当成了这一批的。",
                 ),
             ),
+            Mistake(unseen_of_those_received, UNSEEN_IS_OF_THE_COMPLETED),
+            Mistake(unseen_over_received, UNSEEN_IS_OF_THE_COMPLETED),
             Mistake(
-                unseen_of_those_received,
+                percent_for_shares,
                 Text(
-                    "`unseen` is a share of those **completed**, not of those received.",
-                    "`unseen` 是占**完成数**的比例，不是占收到数的比例。",
+                    "These are percentages. Shares between 0 and 1 were asked for.",
+                    "这些是百分数。题目要的是 0 到 1 之间的比例。",
                 ),
             ),
             Mistake(
@@ -831,6 +923,10 @@ MESSAGE_FORGOTTEN: Final = Text(
     "The cost of the message is missing. Two cents a member: little, but times everyone it was sent to.",
     "没有扣通知成本。每人两美分虽少，可要乘以发送的人数。",
 )
+ONE_STANDARD_ERROR: Final = Text(
+    "Your interval reaches one standard error to each side; 95 % need 1.96.",
+    "你的区间左右各只有一个标准误；95% 的区间要 1.96 个。",
+)
 ONLY_COMPLETERS: Final = Text(
     "You compared those who **completed** the offer with those who got nothing. Who completes has come, by definition; they chose that themselves. Take everyone it was sent to.",
     "你拿**完成**了优惠的人与没收到的人比。能完成，说明人已经来了：这一组是他们自己选的。应当取收到优惠的所有人。",
@@ -847,6 +943,22 @@ def _wave_effects() -> Question:
             return compared(wave, **changed)
 
         return Mistake(named(name, wrong), says)
+
+    def completers_alone(wave: Rows) -> pd.DataFrame:
+        return compared(wave[wave["completed"] | (wave["offer"] == "nothing")])
+
+    def nothing_compared_with_itself(wave: Rows) -> pd.DataFrame:
+        half = Z * profit_of(wave)[wave["offer"] == "nothing"].sem() * np.sqrt(2)
+        itself = pd.DataFrame({"offer": ["nothing"], "effect": 0.0, "low": -half, "high": half})
+        return pd.concat([compared(wave), itself], ignore_index=True)
+
+    def turned_round(wave: Rows) -> pd.DataFrame:
+        found = compared(wave)
+        return found.assign(effect=-found["effect"], low=-found["high"], high=-found["low"])
+
+    def one_variance_for_both(one: pd.Series, two: pd.Series) -> float:
+        squares = one.var() * (len(one) - 1) + two.var() * (len(two) - 1)
+        return float(np.sqrt(squares / (len(one) + len(two) - 2) * (1 / len(one) + 1 / len(two))))
 
     def against_whom(column: str) -> Callable[[Rows, str], pd.Series]:
         return lambda rows, offer: (rows["offer"] == offer) & ~rows[column]
@@ -924,7 +1036,47 @@ def _wave_effects() -> Question:
                 ),
                 ONLY_COMPLETERS,
             ),
+            Mistake(completers_alone, ONLY_COMPLETERS),
+            variant(
+                "completers_against_those_who_let_it_lapse",
+                Text(
+                    "You compared those who completed the offer with those who let it lapse. Who completes has come, by definition; they chose that themselves. Compare everyone it was sent to with those who, by lot, got nothing.",
+                    "你拿完成的人与任其过期的人比。能完成，说明人已经来了：这一组是他们自己选的。应当拿收到优惠的所有人，与抽签决定不发的人比。",
+                ),
+                got=lambda rows: rows["completed"],
+                against=against_whom("completed"),
+            ),
             variant("only_those_who_viewed", ONLY_VIEWERS, got=lambda rows: rows["viewed"]),
+            Mistake(
+                turned_round,
+                Text(
+                    "The sign is turned round: an effect is those who got the offer less those who got nothing.",
+                    "符号反了：效应等于收到优惠的人减去没收到的人。",
+                ),
+            ),
+            Mistake(
+                nothing_compared_with_itself,
+                Text(
+                    'Almost: `"nothing"` is the yardstick, not an offer. It has no row of its own.',
+                    '就差一点：`"nothing"` 是标尺，不是优惠，不该有自己的一行。',
+                ),
+            ),
+            variant(
+                "spread_divided_by_n",
+                Text(
+                    "Almost: your standard deviation divides by n (`np.std` does), `.std()` of pandas by n − 1. With few members that makes intervals too narrow.",
+                    "就差一点：你的标准差除以 n（`np.std` 就是这样），而 pandas 的 `.std()` 除以 n − 1。人数少时，区间会偏窄。",
+                ),
+                error=lambda one, two: float(np.sqrt(one.var(ddof=0) / len(one) + two.var(ddof=0) / len(two))),
+            ),
+            variant(
+                "one_variance_for_both",
+                Text(
+                    "You gave both groups one common variance. An offer may change how much members differ, too: take each group's own.",
+                    "你让两组共用一个方差。优惠也可能改变会员之间的差异：各组用各自的方差。",
+                ),
+                error=one_variance_for_both,
+            ),
             variant(
                 "viewers_against_non_viewers",
                 Text(
@@ -960,14 +1112,7 @@ def _wave_effects() -> Question:
                 ),
                 error=lambda one, two: float(one.std() / np.sqrt(len(one))),
             ),
-            variant(
-                "one_standard_error",
-                Text(
-                    "Your interval reaches one standard error to each side; 95 % need 1.96.",
-                    "你的区间左右各只有一个标准误；95% 的区间要 1.96 个。",
-                ),
-                width=1.0,
-            ),
+            variant("one_standard_error", ONE_STANDARD_ERROR, width=1.0),
             variant(
                 "standard_errors_added",
                 Text(
@@ -1007,6 +1152,7 @@ def _segment_effects() -> Question:
             np.sqrt((weights**2 * squares).sum())
         ),
         control: str = "segment",
+        width: float = Z,
     ) -> pd.DataFrame:
         table, found = drawn.assign(profit=profit(drawn)), []
         for (segment, offer), mine in table[table["offer"] != "nothing"].groupby(["segment", "offer"]):
@@ -1022,7 +1168,7 @@ def _segment_effects() -> Question:
                     weights.append(weight(got, left, square))
             if effects:
                 share = np.array(weights) / sum(weights)
-                effect, half = float(share @ effects), Z * spread(share, np.array(squares))
+                effect, half = float(share @ effects), width * spread(share, np.array(squares))
                 found.append((segment, offer, effect, effect - half, effect + half))
         return pd.DataFrame(found, columns=columns)
 
@@ -1069,12 +1215,17 @@ def _segment_effects() -> Question:
     seasons = put_together(
         (1, "regular", wave_of(nothing="8.2 11.4 9.7", bogo_5="14.1/5 10.3 12.8/5 9.5")),
         (2, "regular", wave_of(nothing="21.3 26.8 24.4 19.9 23.1 28.6", bogo_5="29.1/5 31.2/5", news="25.6 22.2")),
-        (1, "frequent", wave_of(nothing="30.2 33.7 28.4", bogo_5="32.5/5 29.6/5 35.3/5")),
+        (
+            1,
+            "frequent",
+            wave_of(nothing="30.2 33.7 28.4", bogo_5="32.5/5 29.6/5 35.3/5", discount_5="37.7/5 31.1 34.9/5"),
+        ),
         (2, "frequent", wave_of(nothing="41.2 46.6", bogo_5="43.3/5 40.1/5 48.2/5 45.4/5", news="44.4 39.8 47.1")),
     )
     few = put_together(
         (1, "occasional", wave_of(nothing="0 7.4 3.1", discount_2="9.5/2 0 6.6 12.2/2")),
         (2, "occasional", wave_of(nothing="5.5 0", discount_2="18.4/2", news="2.2 0 7.3")),
+        (2, "regular", wave_of(discount_2="16.3/2 13.9 20.2/2")),
         (3, "occasional", wave_of(nothing="30.3", discount_2="14.4/2 22.1/2 17.6", news="19.1 11.3")),
         (3, "regular", wave_of(nothing="12.3 17.7 9.1", discount_2="15.2/2 11.9 18.8/2")),
         (3, "frequent", wave_of(nothing="44.1", discount_2="39.2/2 41.7/2")),
@@ -1098,7 +1249,7 @@ def _segment_effects() -> Question:
                 waves_in_one_pot,
                 Text(
                     "You threw all waves into one pot. Those who got the offer then come more from one month, those who got nothing from another, and the month passes for an effect.",
-                    "你把各批次倒进了一个锅里。这样一来，收到的人多来自某个月，没收到的人多来自另一个月，月份的差别就被当成了效应。",
+                    "你把各批次一锅煮了。这样一来，收到的人多来自某个月，没收到的人多来自另一个月，月份的差别就被当成了效应。",
                 ),
             ),
             variant(
@@ -1133,6 +1284,14 @@ def _segment_effects() -> Question:
                 ),
                 control="all",
             ),
+            variant(
+                "weighted_with_those_who_got_nothing",
+                Text(
+                    "Your weights are those who got *nothing*. The effect is one on those who **got** the offer; let them be the weight.",
+                    "你的权重是**没收到**的人数。这里要的是对**收到者**的效应，应当按收到者人数加权。",
+                ),
+                weight=lambda got, none, square: len(none),
+            ),
             variant("reward_cost_forgotten", REWARD_FORGOTTEN, profit=lambda rows: rows["margin"] - rows["message"]),
             variant(
                 "margin_taken_for_profit",
@@ -1143,6 +1302,15 @@ def _segment_effects() -> Question:
                 profit=lambda rows: rows["margin"],
             ),
             variant("message_forgotten", MESSAGE_FORGOTTEN, profit=lambda rows: rows["margin"] - rows["reward"]),
+            variant("one_standard_error", ONE_STANDARD_ERROR, width=1.0),
+            variant(
+                "weights_not_squared",
+                Text(
+                    "The weights must be squared, too: add up (w × error)², not w × error².",
+                    "权重也要平方：相加的是（w × 标准误）²，不是 w × 标准误²。",
+                ),
+                spread=lambda weights, squares: float(np.sqrt((weights * squares).sum())),
+            ),
             variant(
                 "intervals_averaged",
                 Text(
@@ -1226,10 +1394,10 @@ def _effect_chart() -> Question:
         yield {"effects": table.rename_axis("offer").reset_index()}
 
     rows = [
-        ("bogo_10", -0.9, -2.1, 0.3),
         ("bogo_5", 0.6, -0.2, 1.4),
-        ("discount_2", 1.3, 0.7, 1.9),
         ("news", -0.2, -1.6, 1.2),
+        ("discount_2", 1.3, 0.7, 1.9),
+        ("bogo_10", -0.9, -2.1, 0.3),
     ]
     return Question(
         "effect-chart",
@@ -1308,19 +1476,23 @@ def _effect_chart() -> Question:
 # --- the decision
 
 
+COMPLETE_ANYWAY: Final = Text(
+    "You send the offer to those most likely to **complete** it. They come anyway: you pay for visits you had. Ask who would come *more*.",
+    "你把优惠发给了最可能**完成**它的人。他们本来就会来：你花钱买的，是本来就有的消费。要问的是：谁会因此**多来**？",
+)
+
+
 def _offer_policy() -> Question:
     def first_of(score: pd.Series, action: str) -> np.ndarray:
         best = score.rank(method="first", ascending=False) <= int(0.35 * len(score))
         return np.where(best, action, "nothing")
 
-    def completion_taken_for_effect(customers: pd.DataFrame) -> np.ndarray:
-        return first_of(customers["visits_30"] + customers["large_share"], "discount_2")
+    def sent_first(name: str, score: Callable[[pd.DataFrame], pd.Series], action: str, says: Text) -> Mistake:
+        return Mistake(named(name, lambda customers: first_of(score(customers), action)), says)
 
-    def best_customers_rewarded(customers: pd.DataFrame) -> np.ndarray:
-        return first_of(customers["gross_365"], "bogo_10")
-
-    def those_most_likely_to_stay_away(customers: pd.DataFrame) -> np.ndarray:
-        return first_of(customers["days_since_visit"], "bogo_5")
+    def with_each_reward(name: str, score: Callable[[pd.DataFrame], pd.Series], says: Text) -> list[Mistake]:
+        rewards = ("discount_2", "discount_3", "bogo_5", "bogo_10")
+        return [sent_first(f"{name}_{action}", score, action, says) for action in rewards]
 
     def everyone_gets_the_offer(customers: pd.DataFrame) -> np.ndarray:
         return np.full(len(customers), "discount_3")
@@ -1333,25 +1505,30 @@ def _offer_policy() -> Question:
         kind="decision",
         par=0.4,
         mistakes=[
-            Mistake(
-                completion_taken_for_effect,
-                Text(
-                    "You send the offer to those most likely to **complete** it. They come anyway: you pay two dollars for a visit you had. Ask who would come *more*.",
-                    "你把优惠发给了最可能**完成**它的人。他们本来就会来：你花两美元，买了一次本来就有的消费。要问的是：谁会因此**多来**？",
-                ),
+            *with_each_reward(
+                "completion_taken_for_effect_with",
+                lambda customers: customers["visits_30"] + customers["large_share"],
+                COMPLETE_ANYWAY,
             ),
-            Mistake(
-                best_customers_rewarded,
+            *with_each_reward(
+                "past_completions_taken_for_effect_with",
+                lambda customers: customers["offers_completed"] / customers["offers_received"].clip(lower=1),
+                COMPLETE_ANYWAY,
+            ),
+            *with_each_reward(
+                "best_customers_rewarded_with",
+                lambda customers: customers["gross_365"],
                 Text(
                     "You reward the best customers. That is generous, and it may be right for other reasons; within these ten days it only costs.",
                     "你奖励了最好的顾客。这很大方，出于别的理由也许该这么做；但在这十天里，它只是成本。",
                 ),
             ),
-            Mistake(
-                those_most_likely_to_stay_away,
+            *with_each_reward(
+                "those_most_likely_to_stay_away_with",
+                lambda customers: customers["days_since_visit"],
                 Text(
-                    "You send the offer to those longest away. At risk isn't movable: an offer speeds up those who are still coming, and most of these are not.",
-                    "你发给了最久没来的人。有流失风险不等于打得动：优惠只能让还在来的人来得更勤，而这些人大多已经不来了。",
+                    "You send the offer to those longest away. The risk that somebody stays away isn't the effect of an offer: most of these won't come with or without it. More is won with those who still come now and then.",
+                    "你发给了最久没来的人。流失风险不等于优惠的效应：这些人大多有没有优惠都不会来。更能打动的，是还不时来一趟的人。",
                 ),
             ),
             Mistake(
@@ -1375,12 +1552,12 @@ def _offer_policy() -> Question:
                 "先决定不发给谁：在哪个群体里，每种优惠都亏钱？再看：哪种优惠的区间离零最远？",
             ),
             Text(
-                "Take the rows of `drawn` with `discount_2` and with `nothing` of the same waves, not of frequent members. Compare the effect by `visits_30` (0–1, 2 or more) and by mean bill `gross_365 / visits_365` (under 20, 20 or more).",
-                "从 `drawn` 中取 `discount_2` 的行，以及同批次 `nothing` 的行，去掉 frequent 会员。分组比较效应：按 `visits_30`（0–1 次、2 次及以上），按平均客单价 `gross_365 / visits_365`（不足 20、20 及以上）。",
+                "Take the rows of `drawn` with `discount_2` and with `nothing`, not of frequent members. Name a few groups by `visits_30` (0–1, 2 or more) and by mean bill `gross_365 / visits_365` (under 20, 20 or more); `segment_effects` compares them within the waves if you give it the groups as `segment`.",
+                "从 `drawn` 中取 `discount_2` 和 `nothing` 的行，去掉 frequent 会员。按 `visits_30`（0–1 次、2 次及以上）和平均客单价 `gross_365 / visits_365`（不足 20、20 及以上）给小组起名；把组名放进 `segment` 列，`segment_effects` 就会在批次内部比较各组。",
             ),
             Text(
-                "Give each customer an expected gain: the effect of their group, or a regression of profit on traits and on traits × got the offer (`np.linalg.lstsq`; the second half of the coefficients is the effect). Rank it, send `discount_2` to the first `int(0.35 * len(customers))` whose gain is above 0, `nothing` to the rest.",
-                "给每位会员一个预期增益：所在小组的效应；或者用利润对“特征”和“特征 × 收到优惠”做回归（`np.linalg.lstsq`，后一半系数就是效应）。按增益排序，给前 `int(0.35 * len(customers))` 位中增益大于 0 的发 `discount_2`，其余 `nothing`。",
+                "Give each customer an expected gain: the effect of their group, or a regression of profit on one column for each wave, on traits, and on traits × got the offer (`np.linalg.lstsq`; the last coefficients are the effect). Rank it, send `discount_2` to the first `int(0.35 * len(customers))` whose gain is above 0 and who came within 42 days, `nothing` to the rest.",
+                "给每位会员一个预期增益：所在小组的效应；或者用利润对“每个批次一列”“特征”和“特征 × 收到优惠”做回归（`np.linalg.lstsq`，最后那组系数就是效应）。按增益排序，给前 `int(0.35 * len(customers))` 位中增益大于 0、且 42 天内来过的发 `discount_2`，其余 `nothing`。",
             ),
         ],
     )

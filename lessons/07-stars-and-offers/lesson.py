@@ -87,7 +87,7 @@ a_small_ledger = pd.DataFrame(
             "reversed",
             "redeemed",
         ],
-        "stars": [60, 45, -25, -40, 30, 110, 20, -20, -100],
+        "stars": [60, 45, -25, -40, 30, 110, 25, -25, -100],
     }
 )
 a_small_ledger
@@ -101,7 +101,7 @@ a_small_ledger
 # %% by-hand-owed role="solution"
 by_hand_owed = (
     ### BEGIN SOLUTION
-    (60 + 45 - 25 - 40 + 30) + (110 + 20 - 20 - 100)
+    (60 + 45 - 25 - 40 + 30) + (110 + 25 - 25 - 100)
     ### END SOLUTION
 )
 
@@ -205,9 +205,12 @@ ax.tick_params(axis="x", rotation=60)
 Stars earned since September 2025 (orange) came up for expiry under the rules of **10 March 2026**: those of gold and reserve members no
 longer expire, nor those of green members who came in the month before. (Stars that a visit has saved may still expire in a later
 month, so the orange bars are approximate.) Customers love it. The books feel it: whoever carries on with last year's breakage
-writes the liability too low. A simple estimate, in dollars:
+writes the liability too low.
 
-> stars owed × (1 − breakage) × what a redeemed star has cost of late
+Mind of what it is a share: of the stars **earned**. Of those still on the accounts more expires, since the others have been drunk. A simple
+estimate, in dollars, takes off what will expire of the months whose clock still runs, the last seven:
+
+> (stars owed − breakage × stars earned in the last seven months) × what a redeemed star has been worth at the till
 """
 
 # %% liability-own role="given"
@@ -215,9 +218,11 @@ visits = load("visits")
 year = visits[(visits["status"] == "paid") & (visits["visited_at"] >= "2025-07-01")]
 used = -ledger.loc[(ledger["entry"] == "redeemed") & (ledger["posted_at"] >= "2025-07-01"), "stars"].sum()
 worth = year["star_reward"].sum() / used
+counts = ledger["entry"].isin(["earned", "reversed"]) & (ledger["posted_at"] >= "2025-12-01")
+recent = ledger.loc[counts, "stars"].sum()
 print(label("worth", cents=100 * worth))
 for rules, share in [("old", old), ("new", new)]:
-    print(label(f"liability-{rules}", share=share, dollars=owed["2026-06-30"] * (1 - share) * worth))
+    print(label(f"liability-{rules}", share=share, dollars=(owed["2026-06-30"] - share * recent) * worth))
 
 # %% tier-words [markdown]
 """
@@ -264,7 +269,8 @@ check("tier-effect")
 ## The funnel: received, viewed, completed
 
 An offer is *completed* by the first paid visit within its days whose bill reaches the spend. The reward is taken off by itself, whether
-the member has looked at the offer or not. Keep that in mind.
+the member has looked at the offer or not. Keep that in mind. (The days begin at midnight: some early risers have completed an offer before
+the message reaches them. They count.)
 """
 
 # %% load-offers role="given"
@@ -332,7 +338,8 @@ everybody who drinks a daily coffee. **A completion rate measures habits at leas
 How would one see in the figures that an offer works? Three favourites of every meeting, from your data. `drawn` has one row for each wave and
 member who could get an offer: which `offer` they got (`"nothing"` for some), and what they did in the ten days from the day of the wave
 on: `visits`, `margin` (bills less the cost of the goods), `reward` (taken off for the offer), `message` (what telling them cost), in USD. How
-they stood on the day of the wave is there too, for later.
+they stood on the day of the wave is there too, for later. Offers of one kind and reward go by one name here, whether they ran five days or
+seven: `bogo_10_week` and `bogo_10_short` are `bogo_10`.
 """
 
 # %% make-drawn role="given"
@@ -359,13 +366,14 @@ and the difference between the two means is the **treatment effect** of *sending
 not, because sending is what we can decide.
 
 By chance alone the two groups differ a little. Hence the interval: the difference ± 1.96 standard errors, with standard error √(s₁²/n₁ + s₀²/n₀)
-(Jerzy Neyman's; Guido Imbens and Donald Rubin, *Causal Inference*, 2015, chapter 6). s is the standard deviation as `.std()` gives it.
+(Jerzy Neyman's; Guido Imbens and Donald Rubin, *Causal Inference*, 2015, chapter 6). s is the standard deviation as `.std()` gives it. (1.96 is meant for large groups; with a handful of members the interval is too narrow.)
 """
 
 # %% wave-question [markdown]
 """
 **Your turn.** Write `wave_effects(wave)` for the rows of **one** wave, with the columns `member_id`, `offer`, `viewed`, `completed`, `margin`,
-`reward` and `message`. What matters is **profit**: margin less reward less message.
+`reward` and `message`. What matters is **profit**: margin less reward less message. (It leaves out the stars earned on these visits, about four
+cents a dollar. And ten days don't show whether a visit was won or merely brought forward: for that, look at the weeks after.)
 
 Return a table with one row for each offer that occurs in the wave, but for `"nothing"`, and the columns `offer`, `effect` (mean profit of those who
 got it less mean profit of those who got `"nothing"`), `low` and `high` (the ends of the interval), in USD a member, not rounded (or to at least
@@ -411,7 +419,7 @@ wave**, then average over waves.
    standard error, as above. Leave out a wave in which fewer than two members of the segment got the offer, or fewer than two got nothing.
 2. The `effect` is the mean of the waves' differences, each weighted with the number of members of the segment who **got the offer** in that wave.
 3. Its standard error: with weights w that add up to 1, the root of the sum of (w × the wave's standard error)². `low` and `high` lie 1.96 of them
-   away. (Imbens and Rubin, chapter 9: an experiment in blocks.)
+   away. (Imbens and Rubin, chapter 9: an experiment in blocks. That a member is in several waves does no harm: the lot is drawn anew in each.)
 
 Return a table with the columns `segment`, `offer`, `effect`, `low`, `high`; no row where no wave is left.
 """
@@ -472,9 +480,11 @@ def effect_chart(effects):
 check("effect-chart")
 
 # %% chart-own role="given"
-if isinstance(own_effects, pd.DataFrame) and {"segment", "offer", "effect", "low", "high"} <= set(own_effects.columns):
+found = own_effects if isinstance(own_effects, pd.DataFrame) else pd.DataFrame()
+found = found.reset_index() if "segment" in found.index.names else found
+if {"segment", "offer", "effect", "low", "high"} <= set(found.columns):
     for name in ("occasional", "regular", "frequent"):
-        shown = effect_chart(own_effects[own_effects["segment"] == name])
+        shown = effect_chart(found[found["segment"] == name])
         if hasattr(shown, "set_title"):
             shown.set_title(label(f"effect-{name}"))
 
@@ -494,13 +504,15 @@ show_the_truth(label)
 
 # %% reading-the-truth [markdown]
 """
-Three things to take from it.
+Four things to take from it.
 
 - **Completion is not effect.** The numbers under the names are the completion rates. The frequent members complete most, and lose us most: rewards for
   habits, and after a small offer they even come a little less. (So it is in the course's simulator; in your company only a draw by lot can tell.)
 - **The average hides everything.** The same discount earns money with one segment and burns it with another.
 - **The intervals are honest and wide.** Most hold the truth, many hold zero as well. The better offer of two whose intervals overlap may be the worse
   one; a small sure gain beats a large one that may be chance.
+- **The winner flatters itself.** Of eighteen estimates the highest is high partly by luck, and of eighteen intervals about one misses. The
+  best-looking offer brings less than it promised. Expect that of your policy, too.
 
 ## Design an offer yourself
 
@@ -524,8 +536,8 @@ design_an_offer(label)
 ## The decision: which offer to whom
 
 It is 1 July 2026. The next offer may go to **35 % of the members** who came within the last 90 days. What counts is the margin of the ten days that follow,
-less rewards and messages. Your policy will be played among customers whose answers to every offer are known, beside simple rules: nobody, by lot, and those most likely to stay away.
-(Everybody would be beyond the budget.)
+less rewards and messages. Your policy will be played among customers whose answers to every offer are known, beside simple rules: nobody, by lot, and those most likely to stay away
+first (as the simulator knows them). Each rule sends the one offer that serves it best. (Everybody would be beyond the budget.)
 
 | action | |
 |---|---|
@@ -539,16 +551,21 @@ What a policy sees of each member is the table `decision_customers`: `member_id`
 `visits_365`, `gross_365`, `large_share`, `offers_received`, `offers_viewed`, `offers_completed`, `tier`, `days_since_joined`, `age`, `income`,
 `gender`, `joined_via` (the data dictionary says more; age, income and gender may be missing). Of these, `segment`, `days_since_visit`, the visits and `gross_365` stand
 in `drawn` too, as known on the day of each wave: **what you learn there, you can apply here.** (`gross_365 / visits_365` is the mean bill.)
+Two limits: `drawn` holds nobody who had been away for more than 42 days (nobody tried it; to send them nothing is the safe answer), and `discount_5`, sent in
+one wave only, isn't among the actions.
 
 Some advice:
 
-- Don't let a point estimate choose among six offers. Prefer one whose interval keeps clear of zero where you use it.
-- An offer can only speed up someone who comes at all. Within a segment, is the effect the same for those who came last week and those who haven't come for
-  two months? For small and for large bills?
-- Two sound ways to find out: the effect in each of a few groups (say, by `visits_30` and mean bill), where small groups should be drawn towards their
-  segment's mean (**shrinkage**); or a regression of profit on what is known of a member and on its product with "got the offer" (the second set of
-  coefficients is the effect).
+- First one offer, then whom. Who lets point estimates choose among five offers in many groups, picks luck. Prefer an offer whose interval keeps clear of
+  zero where you use it.
+- An offer can move only someone who comes at all. Within a segment, is the effect the same for those who came last week and those who haven't come for
+  five weeks? For small and for large bills?
+- Two sound ways to find out, both within the waves: the effect in each of a few groups (say, by `visits_30` and mean bill; `segment_effects` takes them for
+  segments), where small groups should be drawn towards their segment's mean (**shrinkage**); or a regression of profit on the wave, on what is known of a
+  member and on its product with "got the offer" (the last set of coefficients is the effect).
 - Send nothing where you expect a loss, even if the budget isn't used up.
+- Those whom you pick were picked for looking good: they will bring less than you reckon, often by a third. Trying twenty policies on the practice customers and keeping
+  the best has the same flaw. Therefore you are graded on others.
 """
 
 # %% policy-question [markdown]
@@ -573,16 +590,17 @@ def traits(people):
 tried = drawn[(drawn["segment"] != "frequent") & drawn["offer"].isin(["discount_2", "nothing"])]
 tried = tried[tried["campaign_id"].isin(tried.loc[tried["offer"] == "discount_2", "campaign_id"])]
 known, sent = traits(tried), (tried["offer"] == "discount_2").to_numpy()
-design = np.hstack([known, known * sent[:, None]])
+waves = pd.get_dummies(tried["campaign_id"]).to_numpy(dtype=float)
+design = np.hstack([waves, known[:, 1:], known * sent[:, None]])
 profit = tried["margin"] - tried["reward"] - tried["message"]
-uplift = np.linalg.lstsq(design, profit, rcond=None)[0][known.shape[1] :]
+uplift = np.linalg.lstsq(design, profit, rcond=None)[0][-known.shape[1] :]
 
 
 ### END SOLUTION
 def offer_policy(customers):
     ### BEGIN SOLUTION
     gain = pd.Series(traits(customers) @ uplift, index=customers.index)
-    gain = gain.where(customers["segment"] != "frequent", -1)
+    gain = gain.where((customers["segment"] != "frequent") & (customers["days_since_visit"] <= 42), -1)
     best = gain.rank(method="first", ascending=False) <= int(0.35 * len(customers))
     return np.where(best & (gain > 0), "discount_2", "nothing")
     ### END SOLUTION
@@ -593,11 +611,13 @@ check("offer-policy")
 
 # %% after-the-policy [markdown]
 """
-Look at the bars once more. "Highest risk first" is what most retention departments do, and it beats doing nothing here; but those most likely to stay away
-are those whom an offer moves least, since one can only speed up who is still coming. Eva Ascarza found the same in field experiments
-(*Journal of Marketing Research*, 2018): **who is at risk and who can be moved are different people.**
+Look at the bars once more. "Highest risk first" is what most retention departments do, and it beats doing nothing here for one reason: it spares those who come
+daily. It leaves more than half on the table, since **those most likely to stay away aren't those whom an offer moves most**: of two occasional members the one who
+came last week is moved more than the one who hasn't come for a month. Eva Ascarza found in field experiments (*Journal of Marketing Research*, 2018) that
+ranking by risk can miss those who can be moved. Risk and the effect of an offer are two figures, and only a draw by lot shows the second.
 
-And "by lot" earns next to nothing in a business in which half of all offers are completed.
+And "by lot" earns next to nothing even with the offer that serves it best, and that is mere news: in a business in which half of all offers are completed, a
+reward sent by lot loses money.
 """
 
 # %% memo-question [markdown]
