@@ -9,7 +9,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import CheckCellMetadata, DeduplicateIds, OverwriteCells
+from nbgrader.preprocessors import DeduplicateIds, OverwriteCells
 
 from grader.mending import mend, tell
 from grader.questions import Text
@@ -42,6 +42,8 @@ class Assignment:
     def restore(self, notebook: NotebookNode, notes: Sequence[Text], language: str) -> tuple[NotebookNode, list[Text]]:
         """Put a submission back in order as `c.Autograde.sanitize_preprocessors` of a class do, without a gradebook.
 
+        nbgrader's CheckCellMetadata is left out: after `mend` named cells have the metadata they were released with.
+
         Parameters
         ----------
         notebook : as `grader.submission.parse` gives it
@@ -61,7 +63,6 @@ class Assignment:
         tell(notebook, said, language)
         notebook, _ = DeduplicateIds().preprocess(notebook, {})
         notebook, _ = _Overwritten(self.released).preprocess(notebook, {})
-        notebook, _ = CheckCellMetadata().preprocess(notebook, {})
         return notebook, said
 
 

@@ -72,7 +72,7 @@ class Candidate:
     files : what was handed in beside the notebook: file name → content
     seed : digest of the seed of the learner's data
     fresh_seed, decisions_seed : of the class's fresh customers in the lesson's case
-    cache : folder where references are kept
+    cache : folder where what a whole class shares is kept
     rules : how to grade
     """
 
@@ -136,7 +136,7 @@ def mark(
     """
     rules, began = candidate.rules, time.monotonic()
     isolation = rules.isolation
-    lesson, reference = lesson_of(rules.lessons / candidate.lesson, candidate.cache)
+    lesson, reference = lesson_of(rules.lessons / candidate.lesson)
     if len(candidate.files) == MOST_FILES:
         log(f"there are many files beside the notebook: {MOST_FILES} are taken, the first by name")
     marking = Marking(
@@ -183,13 +183,13 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def lesson_of(folder: Path, cache: Path) -> tuple[Lesson, Reference]:
+def lesson_of(folder: Path) -> tuple[Lesson, Reference]:
     """Return a lesson and its reference; both are kept for as long as the lesson's files don't change."""
     times = tuple(sorted((file.name, file.stat().st_mtime_ns) for file in folder.iterdir() if file.is_file()))
-    return _lesson_of(folder, cache, times)
+    return _lesson_of(folder, times)
 
 
 @functools.lru_cache(maxsize=16)
-def _lesson_of(folder: Path, cache: Path, times: tuple[tuple[str, int], ...]) -> tuple[Lesson, Reference]:
+def _lesson_of(folder: Path, times: tuple[tuple[str, int], ...]) -> tuple[Lesson, Reference]:
     lesson = read_lesson(folder)
     return lesson, Reference(lesson)

@@ -10,6 +10,7 @@ from coursekit import attempts
 from coursekit import questions as shipped
 from coursekit.outcomes import Outcome, Raised, Returned
 from grader.lesson import Lesson
+from grader.mistaken import Mistaken
 from grader.questions import Arguments, Mistake, Namespace, Question
 
 
@@ -34,11 +35,12 @@ def retitled(question: Question, cases: Sequence[shipped.Case], language: str) -
 
 def value_case(question: Question, namespace: Namespace) -> shipped.Case:
     """The right value on the data that the reference ran on, and what each mistake gives there."""
-    mistaken = {mistake.name: _wrong_value(mistake, namespace) for mistake in question.mistakes}
+    mistaken = Mistaken(question, lambda mistake: wrong_value(mistake, namespace))
     return shipped.Case("", {}, attempts.look(namespace, question.target), mistaken)
 
 
-def _wrong_value(mistake: Mistake, namespace: Namespace) -> Outcome:
+def wrong_value(mistake: Mistake, namespace: Namespace) -> Outcome:
+    """What a mistake gives for a value, from the names that the reference left."""
     try:
         return Returned(mistake.wrong(namespace))
     except Exception as error:
@@ -49,13 +51,15 @@ def called_cases(question: Question, namespace: Namespace, calls: Iterable[Argum
     """The reference's and each mistake's outcome in each call of a function or chart."""
     found: list[shipped.Case] = []
     for arguments in calls:
-        mistaken = {
-            mistake.name: tried(mistake.wrong, arguments, chart=question.kind == "chart")
-            for mistake in question.mistakes
-        }
         expected = attempts.call(namespace, question.target, arguments, chart=question.kind == "chart")
-        found.append(shipped.Case("", dict(arguments), expected, mistaken))
+        found.append(shipped.Case("", dict(arguments), expected, mistakes_of(question, arguments)))
     return tuple(found)
+
+
+def mistakes_of(question: Question, arguments: Arguments) -> Mistaken:
+    """What each mistake gives in one call of a function or chart."""
+    chart = question.kind == "chart"
+    return Mistaken(question, lambda mistake: tried(mistake.wrong, arguments, chart=chart))
 
 
 def tried(function: Callable[..., Any], arguments: Mapping[str, Any], *, chart: bool = False) -> Outcome:

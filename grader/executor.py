@@ -48,7 +48,7 @@ class TrustedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         """Run and score one submission; add its line to the ledger."""
         about, room = resources["nbgrader"], Path(self.classroom)
         learner, assignment = about["student"], about["assignment"]
-        lesson, _ = lesson_of(self.rules.lessons / assignment, room / "cache")
+        lesson, _ = lesson_of(self.rules.lessons / assignment)
         one = candidate(
             learner,
             assignment,

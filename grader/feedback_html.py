@@ -5,10 +5,12 @@ from __future__ import annotations
 import copy
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import Highlight2HTML
@@ -21,6 +23,7 @@ from traitlets.config import Config
 
 from grader.feedback_page import HarmlessProse, feedback_template
 
+_TEXTS_KEPT: Final = 1_000
 _PICTURE: Final = re.compile(r"<img\s(?![^>]*\balt=)")
 
 
@@ -99,16 +102,33 @@ def feedback_html(
 
 
 class _Exporter(HTMLExporter):
-    """nbconvert's exporter without its last step, which parses the page anew to describe pictures."""
+    """nbconvert's exporter without its last step, which parses the page anew to describe pictures.
+
+    Prose and given code, the same in every learner's notebook, are rendered once.
+    """
+
+    @functools.cached_property
+    def _code(self) -> Callable[[str], str]:
+        return functools.lru_cache(_TEXTS_KEPT)(Highlight2HTML(pygments_lexer="ipython3", parent=self))  # type: ignore[no-untyped-call]
+
+    @functools.cached_property
+    def _prose(self) -> Callable[[str], str]:
+        return functools.lru_cache(_TEXTS_KEPT)(lambda source: str(HTMLExporter.markdown2html(self, {}, source)))
+
+    @pass_context
+    def markdown2html(self, context: Context, source: str) -> str:
+        """Render prose; that of a cell with attachments may show them."""
+        if context.get("cell", {}).get("attachments"):
+            return str(super().markdown2html(context, source))
+        return self._prose(source)
 
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Convert a notebook."""
         known = self._init_resources(resources)  # type: ignore[no-untyped-call]
-        code = Highlight2HTML(pygments_lexer="ipython3", parent=self)  # type: ignore[no-untyped-call]
         kinds = WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=known)  # type: ignore[no-untyped-call]
-        self.register_filter("highlight_code", code)  # type: ignore[no-untyped-call]
+        self.register_filter("highlight_code", lambda source, **about: self._code(source))  # type: ignore[no-untyped-call]
         self.register_filter("filter_data_type", kinds)  # type: ignore[no-untyped-call]
         html, known = TemplateExporter.from_notebook_node(self, nb, known, **kw)
         return _PICTURE.sub(r'<img alt="" ', html), known

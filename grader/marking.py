@@ -22,6 +22,7 @@ from grader.scoring import Part, Score, score
 from grader.worlds import World
 
 _CHECK: Final = "-check"
+_PARTS_OF: Final[Mapping[str, tuple[Part, ...]]] = {"choice": ("toys",), "value": ("own",)}
 MOST_SHOWN: Final = 16 << 20
 """Characters of output that are kept of one notebook."""
 
@@ -59,7 +60,7 @@ class Marking:
         log : takes a line for what the instructor should know
         """
         notebook.metadata["retention_course"] = {"language": self.language}
-        count, raised, idle = 0, list[NotebookNode](), self._idle(notebook)
+        count, raised, idle, passed = 0, list[NotebookNode](), self._idle(notebook), list[NotebookNode]()
         for cell in notebook.cells:
             if cell.cell_type != "code":
                 continue
@@ -67,6 +68,7 @@ class Marking:
             cell.execution_count = count
             if _name(cell) in idle:
                 cell.outputs = []
+                passed.append(cell)
                 continue
             if is_test(cell):
                 cell.outputs = _nodes(self._marked(cell, box, count))
@@ -79,7 +81,7 @@ class Marking:
                 log(f"cell {count} was stopped ({run.stopped.why}) after {run.seconds:.0f} s")
             elif run.raised:
                 raised.append(cell)
-        self._ask_again(notebook, raised, box)
+        self._ask_again(notebook, passed, raised, box)
 
     def _idle(self, notebook: NotebookNode) -> set[str]:
         """The given cells that need not run: they only show something, and no cell of the learner's speaks of them."""
@@ -96,13 +98,17 @@ class Marking:
         cell.outputs = _nodes([*outputs, *notices])
         return run
 
-    def _ask_again(self, notebook: NotebookNode, raised: Sequence[NotebookNode], box: Sandbox) -> None:
+    def _ask_again(
+        self, notebook: NotebookNode, passed: Sequence[NotebookNode], raised: Sequence[NotebookNode], box: Sandbox
+    ) -> None:
         """Score once more what had no answer at its test cell: it, or what it needs, may have been given further down.
 
-        Cells that raised run once more before that, for they may have stood above what they need.
+        Cells that raised run once more before that, for they may have stood above what they need; and before those the
+        cells passed over, whose names may have been asked for in a way that can't be read from the text.
         """
         open_ones = {found.question for found in self.scores if _lacking(found)}
-        for cell in raised if open_ones else ():
+        unnamed = raised or any(isinstance(found.verdict.outcome, Raised) for found in self.scores)
+        for cell in [*(passed if unnamed else ()), *raised] if open_ones else ():
             if box.stopped is None:
                 self._run(cell, box)
         self.scores = [found for found in self.scores if found.question not in open_ones or box.stopped]
@@ -135,16 +141,13 @@ class Marking:
             raise ValueError(f"{self.lesson.name} asks for a decision, and no world to play it in was given")
         return self.decisions(self.lesson.dataset)
 
-    def _cases(self, question: Question) -> Mapping[Part, Cases]:
-        if question.kind == "choice":
-            return {"toys": self.reference.toys(question, self.language, self.fresh)}
-        if question.kind == "value":
-            return {"own": self.reference.on(self.own)[question.name]}
-        return {
-            "toys": self.reference.toys(question, self.language, self.fresh),
-            "own": self.reference.on(self.own)[question.name],
-            "fresh": self.reference.on(self.fresh)[question.name],
+    def _cases(self, question: Question) -> Mapping[Part, Callable[[], Cases]]:
+        parts: dict[Part, Callable[[], Cases]] = {
+            "toys": lambda: self.reference.toys(question, self.language, self.fresh),
+            "own": lambda: self.reference.on(question, self.own),
+            "fresh": lambda: self.reference.on(question, self.fresh),
         }
+        return {part: find for part, find in parts.items() if part in _PARTS_OF.get(question.kind, parts)}
 
 
 def is_test(cell: NotebookNode) -> bool:

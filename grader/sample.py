@@ -13,7 +13,7 @@ import pandas as pd
 from generator.case import find_case
 from generator.schema import Table
 
-CUSTOMERS: Final = 2_000
+CUSTOMERS: Final = 500
 
 
 class Sample(Mapping[str, pd.DataFrame]):

@@ -31,6 +31,9 @@ _DIAGNOSED: Final[tuple[Part, ...]] = ("toys", "fresh", "own")
 
 Carry: TypeAlias = Callable[[Part, Cases], Cases | None]
 
+_OVER: Final = (Stopped, Untouched, Undefined)
+"""Outcomes after which asking further is no use."""
+
 TOO_LARGE: Final = Returned(Opaque("far larger than the right answer"))
 
 _SPARE: Final = 100_000
@@ -69,7 +72,7 @@ class Score:
 def score(
     lesson: Lesson,
     question: Question,
-    cases: Mapping[Part, Cases],
+    cases: Mapping[Part, Callable[[], Cases]],
     far: Answering,
     language: str = "en",
     carry: Carry | None = None,
@@ -80,36 +83,76 @@ def score(
     ----------
     lesson : the question's lesson
     question : the question
-    cases : the cases of each part; a part without cases does not count
+    cases : finds each part's cases, in the order to try them, unless an earlier part had no answer at all; a part
+        without cases does not count
     far : where the learner's code is
     language : of the verdict's messages
     carry : gives a part's cases with what is right given the learner's own earlier answers, or None
     """
-    verdicts: dict[Part, Verdict] = {}
-    outcomes: dict[Part, list[Outcome]] = {}
+    tried: dict[Part, _Tried] = {}
     over: Outcome | None = None
-    asked = {part: found for part, found in cases.items() if found}
-    for part, found in asked.items():
-        outcomes[part] = []
-        for case in found:
-            outcomes[part].append(over or _ask(question, case, far))
-            if isinstance(outcomes[part][-1], Stopped | Untouched | Undefined):
-                over = outcomes[part][-1]
-        verdicts[part] = _judged(lesson, question, _undiagnosed(found), outcomes[part], language)
-    followed = False
-    for part in asked:
-        carried = carry(part, asked[part]) if carry and over is None and not verdicts[part].right else None
-        verdict = _judged(lesson, question, carried, outcomes[part], language) if carried else verdicts[part]
-        if carried and verdict.right:
-            verdicts[part], followed = verdict, True
-    told_by = next((part for part in _DIAGNOSED if part in verdicts and not verdicts[part].right), next(iter(asked)))
-    if not verdicts[told_by].right:
-        verdicts[told_by] = _judged(lesson, question, asked[told_by], outcomes[told_by], language)
-    whole = sum(PARTS[part] for part in asked)
-    earned = sum(PARTS[part] for part, verdict in verdicts.items() if verdict.right) / whole
+    for part, find in cases.items():
+        found = () if over is not None else find()
+        if found:
+            tried[part] = _tried(lesson, question, found, far, language)
+            over = next((out for out in tried[part].outcomes if isinstance(out, _OVER)), None)
+        elif over is not None:
+            tried[part] = _Tried((), (), next(reversed(tried.values())).verdict)
+    followed = _followed(lesson, question, tried, language, carry) if carry and over is None else frozenset()
+    right = {part: part in followed or one.verdict.right for part, one in tried.items()}
+    wrong = [part for part in _DIAGNOSED if part in tried and tried[part].cases and not right[part]]
+    told_by = next(iter(wrong or tried))
+    told = tried[told_by]
+    if wrong:
+        verdict = _judged(lesson, question, told.cases, told.outcomes, language)
+    elif told_by in followed:
+        verdict = Verdict(told.verdict.question, "right", outcome=told.verdict.outcome)
+    else:
+        verdict = told.verdict
     points = lesson.points[question.name]
-    right = {part: verdict.right for part, verdict in verdicts.items()}
-    return Score(question.name, points, round(points * earned, 2), right, verdicts[told_by], told_by, followed)
+    earned = points * sum(PARTS[part] for part in tried if right[part]) / sum(PARTS[part] for part in tried)
+    return Score(question.name, points, round(earned, 2), right, verdict, told_by, bool(followed))
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A part's cases, what came of them, and the verdict without naming a mistake; no cases where nobody answered."""
+
+    cases: Cases
+    outcomes: Sequence[Outcome]
+    verdict: Verdict
+
+
+def _tried(lesson: Lesson, question: Question, cases: Cases, far: Answering, language: str) -> _Tried:
+    outcomes: list[Outcome] = []
+    for case in cases:
+        over = outcomes[-1] if outcomes and isinstance(outcomes[-1], _OVER) else None
+        outcomes.append(over or _ask(question, case, far))
+    return _Tried(cases, outcomes, _judged(lesson, question, _undiagnosed(cases), outcomes, language))
+
+
+def _followed(
+    lesson: Lesson, question: Question, tried: Mapping[Part, _Tried], language: str, carry: Carry
+) -> frozenset[Part]:
+    """Return the parts that are right given the learner's own earlier answers.
+
+    Asking the learner's functions is dear. So of fresh customers the call is looked at that showed the answer wrong,
+    and what is right there passes on the learner's own customers too, if it gave any answer.
+    """
+    found: set[Part] = set()
+    for part, one in tried.items():
+        if one.verdict.right or (part == "own" and "fresh" in tried):
+            continue
+        telling = one.verdict.case.arguments if one.verdict.case else None
+        shown = [place for place, case in enumerate(one.cases) if part == "toys" or case.arguments is telling]
+        carried = carry(part, tuple(one.cases[place] for place in shown)) if shown else None
+        outcomes = [one.outcomes[place] for place in shown]
+        if carried and _judged(lesson, question, carried, outcomes, language).right:
+            found.add(part)
+    own = tried.get("own")
+    if own and "fresh" in found and not own.verdict.right and all(isinstance(out, Returned) for out in own.outcomes):
+        found.add("own")
+    return frozenset(found)
 
 
 def _ask(question: Question, case: Case, far: Answering) -> Outcome:

@@ -41,7 +41,7 @@ class Unfit(RuntimeError):
 
 def packed(job: Job) -> Shipment:
     """Make a job ready to be sent."""
-    case = lesson_of(job.candidate.rules.lessons / job.candidate.lesson, job.candidate.cache)[0].dataset
+    case = lesson_of(job.candidate.rules.lessons / job.candidate.lesson)[0].dataset
     top = job.candidate.data
     files = {path.relative_to(top).as_posix(): path.read_bytes() for path in (top / case).rglob("*") if path.is_file()}
     return Shipment(job, files, versions(job))
@@ -49,7 +49,7 @@ def packed(job: Job) -> Shipment:
 
 def versions(job: Job) -> dict[str, str]:
     """Return what a grade depends on besides the submission and its data."""
-    lesson, _ = lesson_of(job.candidate.rules.lessons / job.candidate.lesson, job.candidate.cache)
+    lesson, _ = lesson_of(job.candidate.rules.lessons / job.candidate.lesson)
     return {"the lesson": lesson.digest, "the grader": grader_version(), **environment()}
 
 
@@ -62,7 +62,7 @@ def do_shipped(shipment: Shipment) -> Result:
     """
     job = shipment.job
     lessons = job.candidate.rules.lessons if job.candidate.rules.lessons.is_dir() else LESSONS
-    cache = Path(tempfile.gettempdir()) / f"retention-references-{grader_version()}"
+    cache = Path(tempfile.gettempdir()) / f"retention-worlds-{grader_version()}"
     cache.mkdir(mode=0o700, exist_ok=True)
     with _ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="shipped-") as folder:
         rules = replace(job.candidate.rules, lessons=lessons)

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
@@ -45,14 +46,24 @@ class Tables(Mapping[str, pd.DataFrame]):
 
 @dataclass(frozen=True)
 class World:
-    """A data set: its tables, and a digest by which what was found on it is kept.
+    """A data set that answers are tried on.
 
-    Functions are tried on `sample`, values are asked of `tables`.
+    Parameters
+    ----------
+    tables : the tables; values are asked of them
+    digest : by which what was found on them is kept
+    sample : some customers' rows of the tables; functions are tried on these
+    most_calls : how many of a question's calls are tried; all of them when None
     """
 
     tables: Mapping[str, pd.DataFrame]
     digest: str
     sample: Mapping[str, pd.DataFrame]
+    most_calls: int | None = None
+
+
+OWN_CALLS: Final = 2
+"""Calls of a question that are tried on a learner's own data; what is right there is found out for each learner."""
 
 
 class NoData(ValueError):
@@ -79,7 +90,7 @@ def own_world(case: str, folder: Path) -> World:
         whole.update(f"{file.relative_to(folder).as_posix()}\0".encode())
         whole.update(hashlib.sha256(file.read_bytes()).digest())
     tables = Tables(case, folder)
-    return World(tables, whole.hexdigest(), Sample(case, tables))
+    return World(tables, whole.hexdigest(), Sample(case, tables), OWN_CALLS)
 
 
 @functools.lru_cache(maxsize=8)

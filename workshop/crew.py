@@ -54,7 +54,7 @@ def here(jobs: Iterator[Job], workers: int) -> Iterator[Result]:
     workers : number of processes
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["grader.job"])
+    context.set_forkserver_preload(["grader.job", "seaborn", "pyarrow.parquet"])
     crew: list[_Worker] = []
     again: deque[Job] = deque()
     tried: dict[tuple[str, str], int] = {}

@@ -238,7 +238,7 @@ class _Run:
             yield Job(one, content, released, self.keeper.standing(learner, lesson, self._timestamp(learner, lesson)))
 
     def _lesson(self, name: str) -> Lesson:
-        return lesson_of(self.rules.lessons / name, self.room.folder / "cache")[0]
+        return lesson_of(self.rules.lessons / name)[0]
 
     def _timestamp(self, learner: str, lesson: str) -> dt.datetime | None:
         """When a submission was handed in, if it says so in a way that can be read."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import pandas as pd
+
 import generator
+from coursekit.comparing import agrees
 from coursekit.diagnosis import Verdict, judge
 from coursekit.outcomes import Outcome, Raised, Returned, Untouched
 from coursekit.policies import judge_policy
@@ -15,6 +19,7 @@ from coursekit.questions import Question as Shipped
 from coursekit.rendering import show_outcome
 from grader.cases import called_cases, in_language, toy_cases, tried, value_case
 from grader.deciding import mistaken, practice_world
+from grader.dependence import leading_to_answers, showing
 from grader.lesson import LANGUAGES, Lesson
 from grader.questions import Namespace, Question
 from grader.running import run_reference
@@ -50,6 +55,7 @@ def verify(lesson: Lesson) -> Iterator[Finding]:
         if not problems:
             mistakes, styles = len(question.mistakes), len(question.also_right)
             yield Finding("fair", place, f"{mistakes} mistakes named, {styles} other right answers accepted")
+    yield from _passed_over(lesson, worlds[0])
     yield from _notebooks(lesson)
 
 
@@ -175,6 +181,22 @@ def _decision(lesson: Lesson, question: Question) -> Iterator[str]:
                 yield f"mistake {mistake.name!r} reaches par {where}"
             elif mistake.name in known and verdict.mistake != mistake.name:
                 yield f"mistake {mistake.name!r} is taken for {verdict.mistake or verdict.status!r} {where}"
+
+
+def _passed_over(lesson: Lesson, world: Namespace) -> Iterator[Finding]:
+    """Given cells that no answer needs are not run when grading, so they must leave everything as it is."""
+    short = run_reference(lesson, small_population(lesson.dataset, SEEDS[0]), leading_to_answers(lesson))
+    for name, value in short.items():
+        is_table = isinstance(value, pd.DataFrame | pd.Series)
+        is_number = isinstance(value, numbers.Number | str)
+        if (is_table and not value.equals(world[name])) or (is_number and not agrees(world[name], value)):
+            cells = ", ".join(cell.name for cell in showing(lesson))
+            yield Finding(
+                "problem",
+                f"lessons/{lesson.name}/lesson.py",
+                f"{name} is another where the given cells {cells} are not run, as when grading; "
+                "let the one that changes it bind it to a name of its own",
+            )
 
 
 def _choice(question: Question) -> Iterator[str]:

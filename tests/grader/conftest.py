@@ -122,7 +122,7 @@ def fresh() -> World:
 @pytest.fixture(scope="session")
 def reference(lesson: Lesson, tmp_path_factory: pytest.TempPathFactory) -> Reference:
     """The lesson's right answers."""
-    return Reference(lesson, tmp_path_factory.mktemp("cache"))
+    return Reference(lesson)
 
 
 @pytest.fixture(scope="session")

@@ -174,9 +174,7 @@ def test_the_marking_plays_decisions_in_the_class_s_world(whom, tmp_path, start,
     from grader.reference import Reference
 
     notebook = handed_in({}, of=whom)
-    marking = Marking(
-        whom, Reference(whom, tmp_path), own, fresh, decisions=lambda case: kept_world(case, 7, tmp_path, 2_000)
-    )
+    marking = Marking(whom, Reference(whom), own, fresh, decisions=lambda case: kept_world(case, 7, tmp_path, 2_000))
     marking.mark(notebook, start(isolation))
     assert [found.earned for found in marking.scores] == [4.0]
 

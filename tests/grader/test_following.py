@@ -8,11 +8,11 @@ import pytest
 
 from coursekit.outcomes import Returned
 from grader.dependence import builds_on, needing
-from grader.names import names_of
 from grader.executor import LESSONS
 from grader.following import alike, followed
 from grader.lesson import Cell, read_lesson
 from grader.marking import Marking
+from grader.names import names_of
 from grader.questions import Toy
 from grader.reference import Reference
 from grader.sandbox import Isolation
@@ -101,13 +101,13 @@ def test_nothing_follows_from_an_answer_that_is_none(lesson, reference, own, fre
     assert [item.earned for item in marking.scores[:2]] == [0.0, 0.0]
 
 
-def test_functions_built_on_functions_are_followed_on_the_small_cases_too(who_stayed, tmp_path, own):
+def test_functions_built_on_functions_are_followed_on_the_small_cases_too(who_stayed, own):
     def growth(orders, before, after):
         right = namespace["retention_rate"](orders, before, after)
         return 1 - right
 
     question = who_stayed.questions["monthly-retention"]
-    reference = Reference(who_stayed, tmp_path)
+    reference = Reference(who_stayed)
     toys = reference.toys(question, "en", own)
     namespace = reference._namespace(own)
     given = followed(who_stayed, question, toys, {"retention-rate"}, Theirs(retention_rate=growth), namespace)
@@ -117,10 +117,10 @@ def test_functions_built_on_functions_are_followed_on_the_small_cases_too(who_st
     assert namespace["retention_rate"].__name__ == "retention_rate"
 
 
-def test_the_toys_of_every_question_stay_what_they_were(who_stayed, tmp_path, own):
+def test_the_toys_of_every_question_stay_what_they_were(who_stayed, own):
     question = who_stayed.questions["monthly-retention"]
     assert all(isinstance(toy, Toy) for toy in question.toys)
-    reference = Reference(who_stayed, tmp_path)
+    reference = Reference(who_stayed)
     toys = reference.toys(question, "en", own)
     right = reference._namespace(own)["retention_rate"]
     far = Theirs(retention_rate=lambda orders, before, after: right(orders, before, after))

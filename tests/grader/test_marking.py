@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import dataclasses
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
+from grader.lesson import Cell
 from grader.marking import Marking
+from grader.reference import Reference
 from grader.sandbox import Isolation
 
 
@@ -134,3 +138,44 @@ def test_replacing_later_cells_from_within_changes_no_mark(marked, handed_in):
         }
     )
     assert marked(notebook)[0]["buyers"] == 0.0
+
+
+@pytest.fixture
+def with_example(lesson, own, fresh, data, start, handed_in):
+    """Mark notebooks of a lesson whose setup is followed by an example that no answer needs."""
+    example = Cell("example", "given", "few = orders.head(3)\nprint('shown')")
+    setup, *others = lesson.cells[1:]
+    longer = dataclasses.replace(lesson, cells=(lesson.cells[0], setup, example, *others))
+
+    def _marked(answers):
+        marking = Marking(longer, Reference(longer), own, fresh)
+        notebook = handed_in(answers)
+        shown = new_code_cell(example.source)
+        shown.metadata["nbgrader"] = {"grade_id": "example", "grade": False, "solution": False, "locked": True}
+        notebook.cells.insert(2, shown)
+        marking.mark(notebook, start(Isolation.PROCESS_ONLY, data=data))
+        return {found.question: found.earned for found in marking.scores}, shown
+
+    return _marked
+
+
+def test_a_given_cell_that_only_shows_something_is_not_run(with_example):
+    points, shown = with_example({})
+    assert points["buyer-count"] == 1.0
+    assert shown.outputs == []
+
+
+@pytest.mark.parametrize(
+    "uses",
+    [
+        "len(few) and buyers(orders)",
+        "eval('few') is not None and buyers(orders)",
+        "orders.query('customer_id in @few.customer_id or True').customer_id.nunique()",
+        "globals()['f' + 'ew'] is not None and buyers(orders)",
+    ],
+    ids=["by name", "in a string", "in a query", "by a name put together"],
+)
+def test_it_is_run_where_a_learner_s_cell_needs_it(with_example, uses):
+    points, shown = with_example({"buyer-count": f"buyer_count = {uses}"})
+    assert points["buyer-count"] == 1.0
+    assert [output.text for output in shown.outputs] == ["shown\n"]

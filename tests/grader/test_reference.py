@@ -6,8 +6,9 @@ import pytest
 
 from coursekit.outcomes import Returned
 from grader import reference as module
+from grader.lesson import Cell
 from grader.reference import Reference, ReferenceFailed
-from grader.worlds import NoData, fresh_world, own_world
+from grader.worlds import OWN_CALLS, NoData, fresh_world, own_world
 
 
 @pytest.fixture
@@ -19,56 +20,67 @@ def runs(monkeypatch) -> list[str]:
     return seen
 
 
-def test_what_is_right_is_computed_once_and_kept_on_disk(lesson, own, tmp_path, runs):
-    first = Reference(lesson, tmp_path).on(own)
-    again = Reference(lesson, tmp_path).on(own)
-    assert runs == ["run"]
+def test_what_is_right_is_found_out_when_first_asked_for_and_once(lesson, own, runs):
+    reference = Reference(lesson)
+    assert runs == []
     right = own.tables["orders"]["customer_id"].nunique()
-    for cases in (first, again):
-        assert cases["buyers"][0].expected == Returned(right)
-        assert cases["buyer-count"][0].expected == Returned(right)
-        assert cases["busiest"] == ()
+    for _ in range(2):
+        for name in ("buyers", "buyer-count"):
+            assert reference.on(lesson.questions[name], own)[0].expected == Returned(right)
+        assert reference.on(lesson.questions["busiest"], own) == ()
+    assert runs == ["run"]
 
 
-def test_what_is_kept_holds_no_table(lesson, own, tmp_path):
-    Reference(lesson, tmp_path).on(own)
-    assert sum(file.stat().st_size for file in tmp_path.iterdir()) < 2000
+def test_mistakes_are_found_out_only_when_asked_for(lesson, own):
+    asked = []
+    buyers = lesson.questions["buyers"]
 
+    def orders_counted(orders):
+        asked.append(1)
+        return len(orders)
 
-def test_mistakes_are_found_out_only_when_asked_for(lesson, own, tmp_path):
-    mistaken = Reference(lesson, tmp_path).on(own)["buyers"][0].mistaken
+    counted = replace(buyers.mistakes[0], wrong=orders_counted)
+    curious = replace(buyers, mistakes=(counted,))
+    (case, *_) = Reference(replace(lesson, questions={**lesson.questions, "buyers": curious})).on(curious, own)
+    mistaken = case.mistaken
     assert list(mistaken) == ["orders counted"]
     assert "orders counted" in mistaken
-    assert mistaken["orders counted"] == Returned(len(own.tables["orders"]))
+    assert not asked
+    assert mistaken["orders counted"] == mistaken["orders counted"] == Returned(len(own.tables["orders"]))
+    assert asked == [1]
 
 
-def test_another_data_set_or_lesson_has_results_of_its_own(lesson, own, fresh, tmp_path, runs):
-    Reference(lesson, tmp_path).on(own)
-    Reference(lesson, tmp_path).on(fresh)
-    assert len(list(tmp_path.iterdir())) == 2
+def test_another_data_set_has_results_of_its_own(lesson, own, fresh, runs):
+    reference, buyers = Reference(lesson), lesson.questions["buyers"]
+    assert reference.on(buyers, own)[0].expected != reference.on(buyers, fresh)[0].expected
     assert len(runs) == 2
 
 
-def test_a_damaged_file_is_computed_anew(lesson, own, tmp_path, runs):
-    Reference(lesson, tmp_path).on(own)
-    for file in tmp_path.iterdir():
-        file.write_text('{"buyers": [')
-    assert Reference(lesson, tmp_path).on(own)["buyers"]
-    assert len(runs) == 2
+def test_fewer_calls_are_tried_on_a_learner_s_own_data(lesson, own, fresh):
+    heads = [lambda orders, size=size: {"orders": orders.head(size)} for size in (5, 6, 7)]
+    often = replace(lesson.questions["buyers"], elsewhere=lambda tables: [head(tables["orders"]) for head in heads])
+    reference = Reference(replace(lesson, questions={**lesson.questions, "buyers": often}))
+    assert (len(reference.on(often, own)), len(reference.on(often, fresh))) == (OWN_CALLS, 3)
 
 
-def test_questions_that_fail_on_the_data_are_named(lesson, own, tmp_path):
+def test_given_cells_that_no_answer_needs_are_not_run(lesson, own):
+    picture = Cell("picture", "given", "raise RuntimeError('nobody looks at this')")
+    reference = Reference(replace(lesson, cells=(*lesson.cells, picture)))
+    assert reference.on(lesson.questions["buyer-count"], own)
+
+
+def test_questions_that_fail_on_the_data_are_named(lesson, own):
     broken = replace(lesson.questions["buyers"], elsewhere=lambda tables: [{"orders": tables["invoices"]}])
     faulty = replace(lesson, questions={**lesson.questions, "buyers": broken})
     with pytest.raises(ReferenceFailed, match=r"checks\.py, question 'buyers': `elsewhere` raises KeyError"):
-        Reference(faulty, tmp_path).on(own)
+        Reference(faulty).on(broken, own)
 
 
-def test_a_reference_that_raises_on_the_data_is_named(lesson, own, tmp_path):
+def test_a_reference_that_raises_on_the_data_is_named(lesson, own):
     odd = replace(lesson.questions["buyers"], elsewhere=lambda tables: [{"orders": tables["calendar"]}])
     faulty = replace(lesson, questions={**lesson.questions, "buyers": odd})
     with pytest.raises(ReferenceFailed, match="the reference gives no answer but Raised"):
-        Reference(faulty, tmp_path).on(own)
+        Reference(faulty).on(odd, own)
 
 
 def test_missing_data_are_missed_with_their_place(tmp_path):

@@ -31,16 +31,13 @@ class Pretended:
 def scored(lesson, reference, own, fresh) -> Callable[..., Score]:
     def _scored(far: Pretended, name: str = "buyers") -> Score:
         question = lesson.questions[name]
-        if question.kind == "choice":
-            cases: dict[str, Any] = {"toys": reference.toys(question, "en", fresh)}
-        elif question.kind == "value":
-            cases = {"own": reference.on(own)[name]}
-        else:
-            cases = {
-                "toys": reference.toys(question, "en", fresh),
-                "own": reference.on(own)[name],
-                "fresh": reference.on(fresh)[name],
-            }
+        cases: dict[str, Any] = {
+            "toys": lambda: reference.toys(question, "en", fresh),
+            "own": lambda: reference.on(question, own),
+            "fresh": lambda: reference.on(question, fresh),
+        }
+        for part in {"choice": ("own", "fresh"), "value": ("toys", "fresh")}.get(question.kind, ()):
+            del cases[part]
         return score(lesson, question, cases, far)
 
     return _scored
@@ -142,4 +139,4 @@ def test_marks_are_rounded_to_two_decimals(scored, lesson):
     from coursekit.questions import Case
 
     case = Case("", {}, Returned("b"), {})
-    assert score(odd, question, {"toys": (case,)}, Pretended(lambda: Returned("b"))).earned == 0.33
+    assert score(odd, question, {"toys": lambda: (case,)}, Pretended(lambda: Returned("b"))).earned == 0.33

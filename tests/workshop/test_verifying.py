@@ -96,3 +96,9 @@ def test_a_lesson_that_cant_be_read_is_refused_with_the_place(
     with pytest.raises(LessonError, match=file.replace(".", r"\.")) as caught:
         read_lesson(folder)
     assert says in str(caught.value)
+
+
+def test_a_given_cell_that_changes_a_table_unseen_is_found(changed_lesson: Change) -> None:
+    unseen = 'orders.pop("status")\n\n\n# %% buyers role="solution"'
+    folder = changed_lesson("lesson.py", '# %% buyers role="solution"', f'# %% example role="given"\n{unseen}')
+    assert "orders is another where the given cells example are not run" in problems(folder)
