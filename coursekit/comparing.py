@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from coursekit.crowding import holds_text
 from coursekit.keys import identity, is_keyed, readings, units_of
 from coursekit.periods import ordinals
 from coursekit.scalars import columns_agree, is_number, plain, rank, scalars_agree
@@ -201,8 +202,13 @@ def _lists_agree(expected: list[object], got: object, tolerance: float, ordered:
 
 
 def _grids_agree(expected: np.ndarray, got: object, tolerance: float) -> bool:
-    given = got.to_numpy() if isinstance(got, TABLE) else np.asarray(got)
+    given = got.to_numpy() if isinstance(got, TABLE) else _grid(got)
     return given.shape == expected.shape and columns_agree(list(expected.ravel()), list(given.ravel()), tolerance)
+
+
+def _grid(got: object) -> np.ndarray:
+    listed = isinstance(got, list | tuple)
+    return np.asarray(got, dtype=object) if listed and holds_text(got) else np.asarray(got)  # type: ignore[arg-type]
 
 
 def _is_container(item: object) -> bool:

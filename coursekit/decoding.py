@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from coursekit.crowding import holds_text, made_to_collide
 from coursekit.wire import MAX_DEPTH, Json, Malformed, Opaque
 
 
@@ -62,13 +63,14 @@ def _decode(tree: Json, parts: Sequence[bytes], depth: int) -> Any:
             frame = _decode_frame(node["frame"], parts, depth)
             return pd.Index(frame.iloc[:, 0], name=_decode(node["name"], parts, depth + 1))
         case "array":
-            return np.array([_decode(item, parts, depth + 1) for item in node["v"]])
+            return _array([_decode(item, parts, depth + 1) for item in node["v"]])
         case "tuple":
             return tuple(_decode(item, parts, depth + 1) for item in node["v"])
         case "set":
-            return {_decode(item, parts, depth + 1) for item in node["v"]}
+            return set(_keys([_decode(item, parts, depth + 1) for item in node["v"]]))
         case "dict":
-            return {_decode(key, parts, depth + 1): _decode(item, parts, depth + 1) for key, item in node["items"]}
+            keys = _keys([_decode(key, parts, depth + 1) for key, _ in node["items"]])
+            return dict(zip(keys, [_decode(item, parts, depth + 1) for _, item in node["items"]], strict=True))
         case "opaque":
             return Opaque(str(node["type"]))
     raise Malformed(f"unknown node {str(node.get('$'))[:40]!r}")
@@ -93,7 +95,19 @@ def _decode_frame(node: Mapping[str, Any], parts: Sequence[bytes], depth: int) -
         frame.index = pd.Index(levels[0], name=index_names[0])
     elif levels:
         frame.index = pd.MultiIndex.from_arrays([list(level) for level in levels], names=index_names)
+        _keys(list(frame.index))
     return frame
+
+
+def _keys(items: list[Any]) -> list[Any]:
+    if made_to_collide(items):
+        raise Malformed("keys made to collide")
+    return items
+
+
+def _array(items: list[Any]) -> np.ndarray:
+    """An array of any items; texts stay objects, since numpy gives each as much room as the longest needs."""
+    return np.array(items, dtype=object) if holds_text(items) else np.array(items)
 
 
 def _decode_column(column: Mapping[str, Any], table: pa.Table, parts: Sequence[bytes], depth: int) -> pd.Series:

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 import pandas as pd
 
+from coursekit.crowding import made_to_collide
 from coursekit.periods import period_of, unit_of
 from coursekit.scalars import plain
 
@@ -69,6 +70,8 @@ def readings(value: object, names: Sequence[object], units: Units) -> Iterator[P
     units : the calendar units of the expected keys
     """
     for keys, items in _read(value, names):
+        if any(isinstance(key, tuple) for key in keys) and made_to_collide(keys):
+            continue
         pairs = {identity(key, units): item for key, item in zip(keys, items, strict=True)}
         if len(pairs) == len(keys):
             yield pairs

@@ -160,7 +160,7 @@ def _all_near(left: np.ndarray, right: np.ndarray, tolerance: float) -> bool:
 
 def numbers_in(column: Sequence[object]) -> np.ndarray | None:
     """The column as one array of numbers, or None if it holds anything that is no number (NaN is let in)."""
-    if isinstance(column, list) and any(isinstance(item, bool | np.bool_) for item in column):
+    if isinstance(column, list) and any(isinstance(item, bool | np.bool_ | str | list | tuple) for item in column):
         return None
     try:
         array = np.asarray(column)

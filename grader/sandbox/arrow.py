@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import pyarrow as pa
@@ -9,41 +11,63 @@ import pyarrow as pa
 from grader.sandbox.worker.frames import Garbled
 
 MAX_ROWS: Final = 20_000_000
+_PLAIN: Final[tuple[tuple[Callable[[pa.DataType], bool], tuple[str, ...]], ...]] = (
+    (pa.types.is_boolean, ("bool",)),
+    (pa.types.is_integer, ("int", "uint", "Int", "UInt")),
+    (pa.types.is_floating, ("float", "Float")),
+    (pa.types.is_timestamp, ("datetime64",)),
+    (pa.types.is_string, ("str",)),
+    (pa.types.is_large_string, ("str",)),
+)
 _HEADER, _LENGTH, _COMPRESSION = 2, 0, 3
 
 
-def check_stream(stream: bytes) -> None:
+@dataclass(frozen=True)
+class Contents:
+    """What a stream says that it holds: `rows` rows of `columns`, name → the beginnings of fitting pandas dtypes."""
+
+    rows: int
+    columns: Mapping[str, tuple[str, ...]]
+
+
+def check_stream(stream: bytes) -> Contents:
     """Refuse a stream that is compressed, has other than plain columns, or claims more rows than are credible.
 
     Raises
     ------
     Garbled : with what is wrong
     """
+    columns: dict[str, tuple[str, ...]] = {}
+    rows = 0
     try:
         messages = pa.ipc.MessageReader.open_stream(pa.BufferReader(stream))
-        _check_schema(pa.ipc.read_schema(messages.read_next_message()))
+        columns = _columns(pa.ipc.read_schema(messages.read_next_message()))
         for message in messages:
             if message.type != "record batch":
                 raise Garbled(f"a message of type {message.type}")
-            _check_batch(message.metadata.to_pybytes())
+            rows += _rows(message.metadata.to_pybytes())
     except StopIteration:
-        return
+        pass
     except Garbled:
         raise
     except Exception as error:
         raise Garbled(f"not an Arrow stream: {type(error).__name__}") from None
+    if rows > MAX_ROWS:
+        raise Garbled(f"{rows} rows")
+    return Contents(rows, columns)
 
 
-def _check_schema(schema: pa.Schema) -> None:
-    types = pa.types
+def _columns(schema: pa.Schema) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
     for field in schema:
-        kind = field.type
-        plain = types.is_integer(kind) or types.is_floating(kind) or types.is_boolean(kind)
-        if not (plain or types.is_timestamp(kind) or types.is_string(kind) or types.is_large_string(kind)):
-            raise Garbled(f"a column of type {str(kind)[:60]}")
+        dtypes = next((dtypes for holds, dtypes in _PLAIN if holds(field.type)), None)
+        if dtypes is None or field.name in found:
+            raise Garbled(f"a column {field.name[:20]!r} of type {str(field.type)[:60]}")
+        found[field.name] = dtypes
+    return found
 
 
-def _check_batch(metadata: bytes) -> None:
+def _rows(metadata: bytes) -> int:
     batch = _table(metadata, _Table(metadata, _offset(metadata, 0)), _HEADER)
     if batch.slot(_COMPRESSION):
         raise Garbled("a compressed batch")
@@ -51,6 +75,7 @@ def _check_batch(metadata: bytes) -> None:
     rows = int.from_bytes(metadata[place : place + 8], "little", signed=True) if place else 0
     if not 0 <= rows <= MAX_ROWS:
         raise Garbled(f"a batch of {rows} rows")
+    return rows
 
 
 class _Table:

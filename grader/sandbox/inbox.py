@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from coursekit.outcomes import Outcome, Raised, Returned, Stopped, Undefined, Untouched
 from coursekit.values import Opaque, decode
-from grader.sandbox.arrow import MAX_ROWS, check_stream
+from grader.sandbox.arrow import MAX_ROWS, Contents, check_stream
 from grader.sandbox.outputs import plain
 from grader.sandbox.worker.frames import Garbled
 
@@ -16,6 +17,9 @@ _DTYPE: Final = re.compile(
     r"object|str|bool|boolean|u?int(8|16|32|64)|U?Int(8|16|32|64)|float(32|64)|Float(32|64)"
     r"|datetime64\[(s|ms|us|ns)(, [\w/+:-]{1,40})?\]|period\[[\w-]{1,20}\]"
 )
+MAX_CELLS: Final = 20_000_000
+"""Of all tables in one answer; each takes eight bytes or more here, however little it took to send."""
+
 _HASHED_AS_THEMSELVES: Final = (1 << 61) - 1
 
 
@@ -47,44 +51,75 @@ def outcome(reply: dict[str, Any], parts: Sequence[bytes]) -> Outcome:
 
 def _value(tree: Any, parts: Sequence[bytes]) -> object:
     try:
-        for part in parts:
-            check_stream(part)
-        _check(tree)
+        _Customs([check_stream(part) for part in parts]).check(tree)
         return decode(tree, parts)
     except Exception:
         return Opaque("not plain data")
 
 
-def _check(tree: Any) -> None:
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, list):
-            waiting += node
-        elif isinstance(node, dict):
-            kind = node.get("$")
-            if kind == "frame":
-                _check_frame(node)
-            elif kind == "set":
-                _check_keys(node.get("v"))
-            elif kind == "dict":
-                _check_keys([item[0] for item in node.get("items", ()) if isinstance(item, list) and item])
-            waiting += node.values()
+@dataclass
+class _Customs:
+    """Looks through a value before it is unpacked: for what would be far larger, or take far longer, than it came.
+
+    Parameters
+    ----------
+    streams : what its Arrow streams hold; each may be used once
+    """
+
+    streams: Sequence[Contents]
+    _used: set[int] = field(default_factory=set)
+    _cells: int = 0
+
+    def check(self, tree: Any) -> None:
+        """Refuse a value that `encode` would not have written so.
+
+        Raises
+        ------
+        Garbled : with what is wrong
+        """
+        waiting = [tree]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, list):
+                waiting += node
+            elif isinstance(node, dict):
+                kind = node.get("$")
+                if kind == "frame":
+                    self._check_frame(node)
+                elif kind in ("series", "index") and not _is_frame(node.get("frame")):
+                    raise Garbled("a series that is no table")
+                waiting += node.values()
+            elif type(node) is int and abs(node) >= _HASHED_AS_THEMSELVES:
+                raise Garbled("a number that would collide with others as a key")
+
+    def _check_frame(self, node: dict[str, Any]) -> None:
+        rows, columns, index = node.get("rows"), node.get("columns"), node.get("index")
+        if type(rows) is not int or not 0 <= rows <= MAX_ROWS:
+            raise Garbled("a table of no credible length")
+        if not isinstance(columns, list) or not isinstance(index, list):
+            raise Garbled("a table without columns")
+        stream = self._stream(node["part"], rows) if "part" in node else Contents(rows, {})
+        held = dict(stream.columns)
+        for column in [*columns, *index]:
+            if not isinstance(column, dict) or not _DTYPE.fullmatch(str(column.get("dtype"))):
+                raise Garbled("a column of an unknown type")
+            if "arrow" in column:
+                if not str(column["dtype"]).startswith(held.pop(str(column["arrow"]), ())):
+                    raise Garbled("a column that its stream doesn't hold, or that was used already")
+            elif not isinstance(column.get("v"), list) or len(column["v"]) != rows:
+                raise Garbled("a column of another length")
+        self._cells += rows * (len(columns) + len(index))
+        if self._cells > MAX_CELLS:
+            raise Garbled("tables of more cells than are credible")
+
+    def _stream(self, number: Any, rows: int) -> Contents:
+        if type(number) is not int or not 0 <= number < len(self.streams) or number in self._used:
+            raise Garbled("a stream that didn't come, or was used already")
+        self._used.add(number)
+        if self.streams[number].rows != rows:
+            raise Garbled("a stream of another length")
+        return self.streams[number]
 
 
-def _check_frame(node: dict[str, Any]) -> None:
-    rows, columns, index = node.get("rows"), node.get("columns"), node.get("index")
-    if type(rows) is not int or not 0 <= rows <= MAX_ROWS:
-        raise Garbled("a table of no credible length")
-    if not isinstance(columns, list) or not isinstance(index, list):
-        raise Garbled("a table without columns")
-    for column in [*columns, *index]:
-        if not isinstance(column, dict) or not _DTYPE.fullmatch(str(column.get("dtype"))):
-            raise Garbled("a column of an unknown type")
-
-
-def _check_keys(keys: Any) -> None:
-    if not isinstance(keys, list):
-        raise Garbled("no list of keys")
-    if any(type(key) is int and abs(key) >= _HASHED_AS_THEMSELVES for key in keys):
-        raise Garbled("keys made to collide")
+def _is_frame(node: Any) -> bool:
+    return isinstance(node, dict) and node.get("$") == "frame"

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coursekit.comparing import agrees
 from coursekit.outcomes import Outcome, Raised, Returned, Stopped, Undefined, Untouched
 from coursekit.values import Opaque, encode
 from grader.sandbox import inbox
@@ -213,3 +214,101 @@ def test_a_picture_is_a_picture_or_nothing():
 
 def test_reading_direction_cannot_be_turned():
     assert plain("a\u202eb\u2066c\x07d") == "abcd"
+
+
+def bools(rows: int) -> bytes:
+    return stream(pa.table({"0": pa.array(np.zeros(rows, dtype=bool))}))
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"columns": [{"name": number, "dtype": "bool", "arrow": "0"} for number in range(2)]},
+        {"columns": [{"name": "a", "dtype": "object", "arrow": "0"}]},
+        {"columns": [{"name": "a", "dtype": "str", "arrow": "0"}]},
+        {"columns": [{"name": "a", "dtype": "bool", "arrow": "1"}]},
+        {"columns": [{"name": "a", "dtype": "int64", "v": [1] * 99}]},
+        {"rows": 99},
+        {"part": 1},
+        {"part": True},
+    ],
+    ids=str,
+)
+def test_a_table_is_what_its_stream_holds_or_nothing(spoilt):
+    frame = {
+        "$": "frame",
+        "rows": 100,
+        "part": 0,
+        "index": [],
+        "columns": [{"name": "a", "dtype": "bool", "arrow": "0"}],
+    }
+    assert isinstance(value(frame, (bools(100),)), pd.DataFrame)
+    assert value({**frame, **spoilt}, (bools(100),)) == Opaque("not plain data")
+    assert value({"$": "series", "named": True, "frame": {**frame, **spoilt}}, (bools(100),)) == Opaque(
+        "not plain data"
+    )
+
+
+def test_a_stream_is_used_once():
+    frame = {
+        "$": "frame",
+        "rows": 100,
+        "part": 0,
+        "index": [],
+        "columns": [{"name": "a", "dtype": "bool", "arrow": "0"}],
+    }
+    assert value([frame, frame], (bools(100),)) == Opaque("not plain data")
+
+
+def test_a_series_is_checked_as_a_table_is():
+    frame = {"rows": 1, "index": [], "columns": [{"name": "a", "dtype": "complex128", "v": [1]}]}
+    assert value({"$": "series", "named": True, "frame": frame}) == Opaque("not plain data")
+    assert value({"$": "index", "name": None, "frame": frame}) == Opaque("not plain data")
+
+
+def test_tables_together_hold_no_more_cells_than_are_credible():
+    empty = [{"name": number, "dtype": "float64", "v": []} for number in range(3)]
+    frames = [{"$": "frame", "rows": 0, "index": [], "columns": empty}]
+    assert isinstance(value(frames), list)
+    wide = {"$": "frame", "rows": inbox.MAX_CELLS // 2 + 1, "part": 0, "index": []}
+    columns = [{"name": number, "dtype": "bool", "arrow": str(number)} for number in range(2)]
+    zeros = pa.array(np.zeros(wide["rows"], dtype=bool))
+    assert value({**wide, "columns": columns}, (stream(pa.table({"0": zeros, "1": zeros})),)) == Opaque(
+        "not plain data"
+    )
+
+
+def test_texts_take_no_more_room_than_they_need():
+    texts = value({"$": "array", "v": ["x" * 100_000, *["y"] * 1_000]})
+    assert isinstance(texts, np.ndarray)
+    assert texts.dtype == object
+    assert value({"$": "array", "v": [["a", "b"], ["c", "d"]]}).shape == (2, 2)
+    assert value({"$": "array", "v": [[1, 2], [3, 4]]}).dtype == np.int64
+
+
+def colliding(count: int) -> list[tuple[int, int]]:
+    """Pairs of numbers of one hash (CPython's Objects/tupleobject.c)."""
+    word, found, one = 1 << 64, [], 1
+    while len(found) < count:
+        one += 1
+        first = (2870177450012600261 + one * 14029467366897019727) % word
+        first = (first << 31 | first >> 33) % word * 11400714785074694791 % word
+        other = (12345678901234567 - first) * pow(14029467366897019727, -1, word) % word
+        found += [(one, other)] if other < 1 << 60 else []
+    return found
+
+
+def test_keys_made_to_collide_do_not_come_over():
+    pairs = colliding(200)
+    assert len(set(map(hash, pairs))) == 1
+    trees = [{"$": "tuple", "v": list(pair)} for pair in pairs]
+    one, other = map(list, zip(*pairs, strict=True))
+    levels = [{"name": None, "dtype": "int64", "v": values} for values in (one, other)]
+    for tree in (
+        {"$": "set", "v": trees},
+        {"$": "dict", "items": [[key, 1] for key in trees]},
+        {"$": "frame", "rows": 200, "index": levels, "columns": []},
+    ):
+        assert value(tree) == Opaque("not plain data")
+    assert not agrees({(1, 2): 1.0}, [(*pair, 1.0) for pair in pairs])
+    assert agrees({(1, number): 1.0 for number in range(500)}, [((1, number), 1.0) for number in range(500)])

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell
 
 from grader.questions import Text
 
-from .attack import FULL, Attack
+from .attack import FULL, NOTHING, WRONG, Attack
 
 _DOWN = Text("would take the machine down", "会毁掉这台机器")
 _SLOW = Text("would take all memory", "会耗尽内存")
@@ -27,6 +27,46 @@ def _much_output(notebook: NotebookNode) -> None:
     for number in range(30):
         notebook.cells.insert(2, new_code_cell("print('x' * 1_000_000)", id=f"much-{number}"))
 
+
+_IN_ITS_OWN_WORDS = """
+import sys
+def says(tree):
+    for name, module in list(sys.modules.items()):
+        if name.endswith("worker.answers"):
+            module._written = lambda outcome, parts: {"outcome": "returned", "value": tree(parts)}
+"""
+_UNFOLDING = (
+    _IN_ITS_OWN_WORDS
+    + """
+import numpy as np, pyarrow as pa
+def tree(parts):
+    table, sink = pa.table({"0": pa.array(np.zeros(20_000_000, dtype=bool))}), pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    parts.append(sink.getvalue().to_pybytes())
+    columns = [{"name": number, "dtype": "object", "arrow": "0"} for number in range(1000)]
+    return {"$": "frame", "rows": 20_000_000, "part": 0, "columns": columns, "index": []}
+says(tree)
+def buyers(orders):
+    return -1
+"""
+)
+_COLLIDING = (
+    _IN_ITS_OWN_WORDS
+    + """
+WORD, KEYS = 1 << 64, []
+def turned(word):
+    return (word << 31 | word >> 33) % WORD
+for one in range(2, 200_000):  # two numbers of which the second makes up for the first: Objects/tupleobject.c
+    first = turned((2870177450012600261 + one * 14029467366897019727) % WORD) * 11400714785074694791 % WORD
+    other = (12345678901234567 - first) * pow(14029467366897019727, -1, WORD) % WORD
+    if other < 1 << 60:
+        KEYS.append({"$": "tuple", "v": [one, other]})
+says(lambda parts: {"$": "set", "v": KEYS})
+def buyers(orders):
+    return -1
+"""
+)
 
 ATTACKS = (
     Attack(
@@ -211,5 +251,36 @@ ATTACKS = (
         Text("Prints a megabyte in each of thirty cells", "在三十个单元格里各打印 1 MB"),
         spoil=_much_output,
         says="has shown too much already",
+    ),
+    Attack(
+        "an answer that unfolds",
+        Text(
+            "Sends 2 MB that say they are a thousand columns of 20 million objects",
+            "发送 2 MB 数据，却声称是一千列、每列两千万个对象的表格",
+        ),
+        {**WRONG, "buyers": _UNFOLDING},
+        earns=NOTHING,
+    ),
+    Attack(
+        "texts of very different lengths",
+        Text(
+            "Answers with an array of 20,000 short texts and a long one, which numpy makes 30 GB of",
+            "答案是两万个短文本加一个长文本的数组，numpy 会把它展开成 30 GB",
+        ),
+        {
+            "buyers": "import numpy as np\ndef buyers(orders):\n"
+            "    return np.array(['x' * 400_000] + ['y'] * 20_000, dtype=object)",
+            "buyer-count": "buyer_count = ['x' * 400_000] + ['y'] * 20_000",
+        },
+        earns=(0, 0, 1),
+    ),
+    Attack(
+        "keys made to collide",
+        Text(
+            "Answers with tens of thousands of pairs of numbers that have one hash",
+            "答案是几万个哈希值相同的数对",
+        ),
+        {**WRONG, "buyers": _COLLIDING},
+        earns=NOTHING,
     ),
 )
