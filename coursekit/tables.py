@@ -121,7 +121,8 @@ def _places(column: list[Any]) -> np.ndarray:
     """A number for each value that sorts as the values do."""
     numbers = numbers_in(column)
     if numbers is not None:
-        return np.asarray(np.round(np.nan_to_num(numbers.astype(float), nan=-np.inf), SORTED_DIGITS))
+        whole = np.nan_to_num(numbers.astype(float), nan=-np.inf, posinf=np.inf, neginf=-np.inf)
+        return np.asarray(np.round(whole, SORTED_DIGITS))
     ranks = [rank(value) for value in column]
     keys = [repr(place) if place[0] == NESTED else place for place in ranks]
     place_of = {key: place for place, key in enumerate(sorted(set(keys), key=lambda key: (isinstance(key, str), key)))}

@@ -152,3 +152,10 @@ def test_truths_in_a_column_may_come_as_zero_and_one():
     assert agrees(rows, rows.astype({"churned": int})[::-1])
     assert not agrees(rows, rows.assign(churned=~rows["churned"]))
     assert not agrees(rows.astype({"churned": int}), rows)
+
+
+@pytest.mark.filterwarnings("error")
+def test_infinite_values_are_compared_without_a_warning():
+    table = pd.DataFrame({"offer": [4, 9], "share": [0.5, np.inf]})
+    assert agrees(table, table[::-1])
+    assert not agrees(table, table.assign(share=[0.5, 1.0]))
