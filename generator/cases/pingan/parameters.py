@@ -262,11 +262,11 @@ INVITED = (
 )
 CAMPAIGNS = (  # three months apart, so that the outcomes of one do not run into the next
     Campaign("give_back_august_2024", "2024 年 8 月会员回馈", "2024-08", "push", "randomised", "app_users", GIFTS),
-    Campaign("double_11_frequency", "2024 双十一：发几次合适", "2024-11", "push", "randomised", "app_users", FREQUENCY),
+    Campaign("double_11_frequency", "2024 双十一：发几次合适", "2024-11", "push", "randomised", "open", FREQUENCY),
     Campaign("spring_give_back_2025", "2025 新春回馈", "2025-02", "push", "randomised", "app_users", GIFTS),
     Campaign(INVITATION, "小程序体验邀请", "2025-05", "sms", "randomised", "open", INVITED),
     Campaign("give_back_august_2025", "2025 年 8 月会员回馈", "2025-08", "push", "randomised", "app_users", GIFTS),
-    Campaign("autumn_frequency", "2025 双十一：发几次合适", "2025-11", "push", "randomised", "app_users", FREQUENCY),
+    Campaign("autumn_frequency", "2025 双十一：发几次合适", "2025-11", "push", "randomised", "open", FREQUENCY),
     Campaign("spring_rescue_2026", "2026 新春挽留", "2026-02", "push", "targeted", "open", BY_RULE),
     Campaign("give_back_may_2026", "2026 年 5 月会员回馈", "2026-05", "push", "randomised", "app_users", GIFTS),
 )  # fmt: skip
