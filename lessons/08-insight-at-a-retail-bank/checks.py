@@ -544,7 +544,7 @@ def _lift() -> Question:
                 lambda number: max(1, int(number)),
                 Text(
                     "You pick one customer even where the hours are enough for none. Then there is nothing to say: `nan`.",
-                    "人手一通也不够时，你还是选了一位。这时无话可说：应返回 `nan`。",
+                    "人手一通也不够时，你还是选了一位。这时提升度无从谈起：应返回 `nan`。",
                 ),
             ),
             Mistake(
@@ -709,11 +709,11 @@ def _next_best() -> Question:
     edge = holders(
         (3, "pension gold", 6), (3, "pension", 2), (3, "pension travel", 2), (3, "gold", 4), (3, "", 6),
         (5, "bond gold", 8), (5, "bond", 4), (5, "gold", 3), (5, "", 5), (5, "bond travel", 4),
-        (7, "travel bond", 3), (7, "travel gold", 2), (7, "bond", 7), (7, "", 10),
+        (12, "travel bond", 3), (12, "travel gold", 2), (12, "bond", 7), (12, "", 10),
     )  # fmt: skip
     popular = Text(
         "You offer what most holders of the first product have: what is **popular**, and would be taken anyway. Compare with what is expected.",
-        "你推荐的是持有者中最多人有的产品：那只是**热门**，不推荐也会有人买。要与期望人数相比。",
+        "你推荐的，是这些持有者当中最普及的产品：那只是**热门**，不推荐也会有人买。要与期望人数相比。",
     )
     return Question(
         "next-best",
@@ -751,7 +751,7 @@ def _next_best() -> Question:
                 "rare_pairs_kept",
                 Text(
                     "You kept pairs with fewer than five expected. There one customer more or less makes a champion.",
-                    "期望人数不足五位的组合你也留下了。人这么少，多一位少一位就能造出一个冠军。",
+                    "期望人数不足五位的组合你也留下了。人这么少，多一位少一位，冠军就换了人。",
                 ),
                 kept=lambda both, expected: True,
             ),
@@ -767,7 +767,7 @@ def _next_best() -> Question:
                 customers_without_products_dropped,
                 Text(
                     "Customers without any product are missing from your classes. They too say how rare a product is.",
-                    "你的各档里缺了一种产品也没有的客户。一种产品有多少见，也要靠他们来说。",
+                    "你的各档里，缺了一种产品也没有的客户。一种产品有多普及，要连他们一起算才知道。",
                 ),
             ),
             variant(
@@ -890,6 +890,9 @@ def _answered_in_time() -> Question:
     def forty_eight_hours_always(tickets: pd.DataFrame, hours: float, now: str) -> pd.DataFrame:
         return table(tickets, 48, now)
 
+    def the_end_of_june_always(tickets: pd.DataFrame, hours: float, now: str) -> pd.DataFrame:
+        return table(tickets, hours, "2026-07-01")
+
     def by_merge(tickets: pd.DataFrame, hours: float, now: str) -> pd.DataFrame:
         due = tickets[tickets["opened_at"] + pd.Timedelta(hours=hours) <= pd.Timestamp(now)]
         good = due[due["resolved_at"] <= due["opened_at"] + pd.Timedelta(hours=hours)]
@@ -914,10 +917,10 @@ def _answered_in_time() -> Question:
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
         tickets = tables["tickets"][["ticket_id", "topic", "opened_at", "resolved_at"]]
         yield {"tickets": tickets, "hours": 48, "now": "2026-07-01"}
-        now, took = pd.Timestamp("2026-07-01"), (tickets["resolved_at"] - tickets["opened_at"]).dt.round("h")
-        opened = now - ((now - tickets["opened_at"]) % pd.Timedelta(days=4)).dt.ceil("h")
+        now, took = pd.Timestamp("2026-06-28 12:00"), (tickets["resolved_at"] - tickets["opened_at"]).dt.round("h")
+        opened = now - ((now - tickets["opened_at"]) % pd.Timedelta(days=4)).dt.ceil("6h")
         solved = (opened + took).where(opened + took <= now)
-        yield {"tickets": tickets.assign(opened_at=opened, resolved_at=solved), "hours": 12, "now": "2026-07-01"}
+        yield {"tickets": tickets.assign(opened_at=opened, resolved_at=solved), "hours": 12, "now": str(now)}
 
     june = tickets_of("""
 question 20/10:00 21/09:00
@@ -928,6 +931,8 @@ wrong_charge 25/12:00 -
 wrong_charge 26/00:30 27/23:50
 wrong_charge 27/22:00 30/01:00
 app_failure 21/15:00 22/16:30
+app_failure 20/08:00 22/08:20
+wrong_charge 26/09:00 26/15:00
 question 29/06:00 -
 question 29/12:00 29/15:00
 wrong_charge 29/00:00 -
@@ -939,7 +944,7 @@ product_loss 30/09:30 30/18:00
         tolerance=FINE,
         toys=[
             Toy(
-                Text("Thirteen tickets, two days", "十三张工单，两天"),
+                Text("Fifteen tickets, two days", "十五张工单，两天"),
                 {"tickets": june, "hours": 48, "now": "2026-07-01"},
             ),
             Toy(
@@ -1054,6 +1059,13 @@ product_loss 30/09:30 30/18:00
                     "无论 `hours` 是多少，你的函数都一样：代码里写死了 48。",
                 ),
             ),
+            Mistake(
+                the_end_of_june_always,
+                Text(
+                    "Your function gives the same whatever `now` says: a date stands in its code.",
+                    "无论 `now` 是什么时候，你的函数都一样：代码里写死了日期。",
+                ),
+            ),
         ],
         also_right=[by_merge, by_loop, with_index],
         elsewhere=elsewhere,
@@ -1083,7 +1095,7 @@ def _called_leave_more() -> Question:
                 "A",
                 Text(
                     "Look at the small table: before the first call, money had already left the accounts of those who were then called. What would they have done without a call?",
-                    "看看那张小表：在第一通电话之前，后来接到电话的人，账上的钱已经在流走了。没有电话，他们会怎样？",
+                    "看看那张小表：在第一通电话之前，后来要打电话的那些人，账上的钱已经在流走了。不打电话，他们会怎样？",
                 ),
             ),
             Option(
@@ -1241,7 +1253,7 @@ def _call_effects() -> Question:
                 draws_in_one_pot,
                 Text(
                     "You threw all draws into one pot. If one season has more calls and more leaving, the season passes for an effect.",
-                    "你把各次抽签倒进了一个锅里。如果某一季电话多、流失也多，季节就冒充了效应。",
+                    "你把各次抽签一锅煮了。如果某一季电话多、流失也多，季节之差就成了“效应”。",
                 ),
             ),
             Mistake(
@@ -1255,7 +1267,7 @@ def _call_effects() -> Question:
                 "draws_weighted_equally",
                 Text(
                     "You gave each draw the same weight. Let each customer who was called count once.",
-                    "你给了每次抽签同样的权重。应当让每位接到电话的客户都算一次。",
+                    "你给了每次抽签同样的权重。应当让每位被选中的客户都算一次。",
                 ),
                 weight=lambda got, none, square: 1.0,
             ),
@@ -1263,7 +1275,7 @@ def _call_effects() -> Question:
                 "weighted_with_those_not_called_too",
                 Text(
                     "You weighted by everyone in the draw. The effect is one on those who were **called**; let them be the weight.",
-                    "你按抽签的全部人数加权。这里要的是对**接到电话者**的效应，应当按他们的人数加权。",
+                    "你按抽签的全部人数加权。这里要的是对**被选中打电话者**的效应，应当按他们的人数加权。",
                 ),
                 weight=lambda got, none, square: got + none,
             ),
@@ -1271,7 +1283,7 @@ def _call_effects() -> Question:
                 "weighted_with_those_not_called",
                 Text(
                     "You weighted by those who were *not* called. The effect is one on those who were **called**; let them be the weight.",
-                    "你按**没**接到电话的人数加权。这里要的是对**接到电话者**的效应，应当按他们的人数加权。",
+                    "你按**未选中**的人数加权。这里要的是对**被选中打电话者**的效应，应当按他们的人数加权。",
                 ),
                 weight=lambda got, none, square: none,
             ),
@@ -1279,7 +1291,7 @@ def _call_effects() -> Question:
                 "weighted_by_precision",
                 Text(
                     "You weighted by one over the squared error, as in a meta-analysis. Here everyone who was called is to count once.",
-                    "你按误差平方的倒数加权，那是荟萃分析的做法。这里要让每位接到电话的客户都算一次。",
+                    "你按误差平方的倒数加权，那是荟萃分析的做法。这里要让每位被选中的客户都算一次。",
                 ),
                 weight=lambda got, none, square: 1 / square,
             ),
@@ -1287,7 +1299,7 @@ def _call_effects() -> Question:
                 "control_of_all_segments",
                 Text(
                     "Your yardstick are the customers of *all* segments who weren't called. The silent go more often anyway: compare like with like.",
-                    "你的标尺是**所有**群体中没接到电话的人。silent 本来就走得多：要同类相比。",
+                    "你的标尺是**所有**群体中未选中的人。silent 本来就走得多：要同类相比。",
                 ),
                 control="all",
             ),
@@ -1295,7 +1307,7 @@ def _call_effects() -> Question:
                 "control_of_all_draws",
                 Text(
                     "Your yardstick are those not called in *all* draws. Each draw has its own season: compare within it.",
-                    "你的标尺是**所有**抽签中没接到电话的人。每次抽签都有自己的季节：要在同一次抽签内比较。",
+                    "你的标尺是**所有**抽签中未选中的人。每次抽签都有自己的季节：要在同一次抽签内比较。",
                 ),
                 control="draws",
             ),
@@ -1303,7 +1315,7 @@ def _call_effects() -> Question:
                 "turned_round",
                 Text(
                     "The sign is turned round: those called less those not called. If a call keeps customers, that is negative.",
-                    "符号反了：应当是接到电话的减去没接到的。电话若能留住客户，结果为负。",
+                    "符号反了：应当是选中打电话的减去未选中的。电话若能留住客户，结果为负。",
                 ),
                 sign=-1,
             ),
@@ -1311,7 +1323,7 @@ def _call_effects() -> Question:
                 "relative_change",
                 Text(
                     "This is the change relative to those not called. Asked is the difference of the two shares.",
-                    "这是相对于未接到电话者的变化幅度。要求的是两个比例之差。",
+                    "这是相对于未选中者的变化幅度。要求的是两个比例之差。",
                 ),
                 relative=True,
             ),
@@ -1353,7 +1365,7 @@ def _call_effects() -> Question:
                 "tiny_groups_kept",
                 Text(
                     "You kept draws with fewer than five customers called, or not called. With so few, not even the standard error can be trusted.",
-                    "接到或没接到电话的人数不足五位的抽签，你也留下了。人这么少，连标准误都靠不住。",
+                    "选中或未选中的人数不足五位的抽签，你也留下了。人这么少，连标准误都靠不住。",
                 ),
                 fewest=2,
             ),
@@ -1361,7 +1373,7 @@ def _call_effects() -> Question:
                 "only_those_called_counted",
                 Text(
                     "You look only at how many were called. Those not called must be five too.",
-                    "你只看了接到电话的人数。没接到的也要满五位。",
+                    "你只看了选中的人数。未选中的也要满五位。",
                 ),
                 both=False,
             ),
@@ -1380,11 +1392,11 @@ def _call_effects() -> Question:
             ),
             Text(
                 "Turn `gone` into numbers, take mean, `var` and size by `segment`, `campaign_id` and `called`, drop sizes below 5, and `merge` those called with those not called.",
-                "先把 `gone` 变成数字，再按 `segment`、`campaign_id`、`called` 求均值、`var` 和人数，去掉人数不足 5 的，然后把接到与没接到的 `merge` 在一起。",
+                "先把 `gone` 变成数字，再按 `segment`、`campaign_id`、`called` 求均值、`var` 和人数，去掉人数不足 5 的，然后把选中与未选中的 `merge` 在一起。",
             ),
             Text(
                 'The weight is `size / groupby("segment")["size"].transform("sum")` of those called. Add up `weight * (mean - mean_0)` and `weight**2 * (var / size + var_0 / size_0)` by segment; the root of the second is the standard error.',
-                '权重是接到电话者的 `size / groupby("segment")["size"].transform("sum")`。按群体把 `weight * (mean - mean_0)` 与 `weight**2 * (var / size + var_0 / size_0)` 分别相加；后者开方就是标准误。',
+                '权重是被选中者的 `size / groupby("segment")["size"].transform("sum")`。按群体把 `weight * (mean - mean_0)` 与 `weight**2 * (var / size + var_0 / size_0)` 分别相加；后者开方就是标准误。',
             ),
         ],
     )
@@ -1660,7 +1672,7 @@ def _call_policy() -> Question:
             ),
             Text(
                 "Learn the risk of the steady from those not called: `risk_model(rows)`. What share of that risk did the calls by lot take away, draw by draw and then on average?",
-                "用没接到电话的 steady 客户学出风险：`risk_model(rows)`。先在每次抽签里算、再取平均：抽签外呼消除了这份风险的几成？",
+                "用没有打电话的 steady 客户学出风险：`risk_model(rows)`。先在每次抽签里算、再取平均：抽签外呼消除了这份风险的几成？",
             ),
             Text(
                 "gain = share prevented × `model.probability(traits(customers))` × `peak_assets_6` × 0.026 − 12 for the steady, a loss for the rest. Rank it; call the first `int(0.1 * len(customers))` whose gain is above 0.",

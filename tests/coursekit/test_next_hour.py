@@ -40,8 +40,8 @@ def test_the_riskiest_are_not_the_most_persuadable_and_money_that_moves_is_bette
     assert min(EFFECTS, key=lambda effect: effect.truth) is EFFECTS[0]
 
 
-def test_the_practice_banks_numbers_agree_with_those_of_other_customers():
-    """The true share that a call keeps of the steady, at another bank: within a third."""
+def test_the_effects_go_with_the_sealed_truth_of_other_customers():
+    """Who is kept from being dormant or closed: fewer than are kept from losing their money, of the same order."""
     generator = pytest.importorskip("generator")
     truth = generator.simulate_truth("cmb", customers=3_000, seed=4)
     tables = generator.simulate("cmb", customers=3_000, seed=4, tables=["campaigns", "assignments", "customers"])
@@ -52,8 +52,9 @@ def test_the_practice_banks_numbers_agree_with_those_of_other_customers():
     lost = truth["outcomes"].pivot(index="assignment_id", columns="arm", values="lost_probability").loc[who.index]
     effects = (lost["call"] - lost["control"]).groupby(who).mean()
     known = {effect.segment: effect for effect in EFFECTS}
-    assert effects["steady"] == pytest.approx(known["steady"].truth, rel=0.33)
-    assert effects["slipping"] == pytest.approx(known["slipping"].truth, abs=0.01)
+    assert 0.5 < effects["steady"] / known["steady"].truth < 1
+    assert known["slipping"].truth - 0.01 < effects["slipping"] < 0
+    assert all(effect.holds_truth for effect in EFFECTS if not np.isnan(effect.truth))
 
 
 def test_more_hours_than_are_known_are_refused():
