@@ -48,7 +48,7 @@ def same_picture(expected: Mapping[str, Any], got: Mapping[str, Any], tolerance:
 
     Lines, bars and points stand for each other, and so do shares and percentages. Where both charts say at which
     months, numbers or categories their marks stand, these must agree: time runs from left to right, categories and the
-    named rows of a heatmap stand in any order.
+    named rows of a heatmap stand in any order. Categories may go by other names, but none by another's.
     """
     wanted, drawn = list(_series(expected)), list(_series(got))
     if not wanted and not expected["heatmaps"]:
@@ -167,9 +167,13 @@ def _same(wanted: Series, given: Series, tolerance: float) -> bool:
         return False
     if given.lying and _same(wanted, given.turned(), tolerance):
         return True
-    if _are_categories(wanted.x) and set(wanted.x) == set(given.x) and len(set(wanted.x)) == len(wanted.x):
-        places = [given.x.index(text) for text in wanted.x]
-        return _near(wanted.y, given.y[places], tolerance)
+    if _are_categories(wanted.x) and len(set(wanted.x)) == len(wanted.x):
+        shared = [place for place, text in enumerate(wanted.x) if text in given.x]
+        under_their_names = [given.x.index(wanted.x[place]) for place in shared]
+        if shared and not _near(wanted.y[shared], given.y[under_their_names], tolerance):
+            return False
+        if set(wanted.x) == set(given.x):
+            return True
     return _same_places(wanted.x, given.x) and _near(wanted.y, given.y, tolerance)
 
 

@@ -117,6 +117,8 @@ def test_categories_may_stand_in_any_order_but_under_their_own_names():
     assert alike(by_tier, lambda ax: ax.bar(tiers[::-1], rates[::-1]))
     assert alike(by_tier, lambda ax: ax.barh(tiers, rates))
     assert alike(by_tier, lambda ax: ax.bar(["金卡", "银卡", "普通"], rates))
+    assert alike(by_tier, lambda ax: ax.bar(["gold", "silver card", "basic card"], rates))
+    assert not alike(by_tier, lambda ax: ax.bar(["basic", "gold", "other"], rates))
     assert not alike(by_tier, lambda ax: ax.bar(tiers, rates[::-1]))
 
 
