@@ -281,7 +281,8 @@ own_next
 
 # %% service-words [markdown]
 """
-On the left all customers are one class. Most of the high lifts were wealth: within a class they shrink. What is left isn't an effect either. Whoever would take the product anyway needs no offer; what an offer changes, only offers **by lot** could tell.
+On the left all customers are one class. Most of the high lifts were wealth: within a class they shrink. And the rest? The simulator knows: products go together here through wealth, age and years as a customer alone, so the true lift is one; ten classes are too coarse to show it. A high lift isn't the effect of an offer:
+whoever would take the product anyway needs none. What an offer changes, only offers **by lot** could tell.
 
 ## Who asks, wants an answer
 
