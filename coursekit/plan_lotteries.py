@@ -49,13 +49,13 @@ def clients_on(tables: Mapping[str, pd.DataFrame], day: pd.Timestamp) -> pd.Data
 
     Returns
     -------
-    DataFrame with one row a firm, indexed by `firm_id`: `industry`, `size`, `desk`, and `gone`, whether its last
-    account was closed within the twelve months from that day on
+    DataFrame with one row a firm, indexed by `firm_id`: `industry`, `region`, `size`, `desk`, and `gone`, whether
+    its last account was closed within the twelve months from that day on
     """
     firms = tables["firms"].set_index("firm_id")
     left = tables["exits"].set_index("firm_id")["exited_on"].reindex(firms.index)
     here = firms[(firms["client_since"] < day) & ~(left < day)]
-    table = here[["industry", "size"]].assign(desk=desk_of(here["industry"]))
+    table = here[["industry", "region", "size"]].assign(desk=desk_of(here["industry"]))
     return table.assign(gone=(left < day + pd.DateOffset(months=YEAR)).loc[here.index])
 
 

@@ -506,14 +506,14 @@ def _health() -> Question:
 def rates_of(text: str) -> pd.DataFrame:
     """Build rates from "name clients gone" separated by commas."""
     rows = [(name, int(clients), int(gone)) for name, clients, gone in (row.split() for row in text.split(","))]
-    return pd.DataFrame(rows, columns=["industry", "clients", "gone"])
+    return pd.DataFrame(rows, columns=["unit", "clients", "gone"])
 
 
 def rates_in(tables: Tables, by: str = "industry") -> pd.DataFrame:
     """The clients of the lotteries by industry or another column, and how many had gone a year later."""
     drawn = plans_and_after(tables).merge(tables["firms"][["firm_id", "province", "region"]], on="firm_id")
     found = drawn.groupby(by)["gone"].agg(clients="size", gone="sum").reset_index()
-    return found.rename(columns={by: "industry"})
+    return found.rename(columns={by: "unit"})
 
 
 FIVE: Final = "mining 6 2, retail 210 15, software 95 12, aviation 4 0, machinery 520 41"
@@ -556,7 +556,7 @@ def _funnel() -> Question:
 
     def with_names(rates: pd.DataFrame) -> Any:
         ax = points(rates, rates["clients"], rate(rates))
-        for name, x, y in zip(rates["industry"], rates["clients"], rate(rates), strict=True):
+        for name, x, y in zip(rates["unit"], rates["clients"], rate(rates), strict=True):
             ax.annotate(name, (x, y))
         return ax
 
@@ -569,15 +569,15 @@ def _funnel() -> Question:
         kind="chart",
         tolerance=FINE,
         toys=[
-            Toy(Text("Five industries", "五个行业"), {"rates": rates_of(FIVE)}),
+            Toy(Text("Five units", "五个单元"), {"rates": rates_of(FIVE)}),
             Toy(Text("Four others", "另外四个"), {"rates": rates_of(FOUR)}),
         ],
         mistakes=[
             variant(
                 "numbers_for_shares",
                 Text(
-                    "Upwards stands the *number* of those gone; large industries lose more because they are large. Divide by `clients`.",
-                    "纵轴是流失的**家数**：行业大，流失的自然多。要除以 `clients`。",
+                    "Upwards stands the *number* of those gone; large units lose more because they are large. Divide by `clients`.",
+                    "纵轴是流失的**家数**：单元大，流失的自然多。要除以 `clients`。",
                 ),
                 lambda rates: (rates["clients"], rates["gone"]),
             ),
@@ -590,10 +590,10 @@ def _funnel() -> Question:
                 lambda rates: (rate(rates), rates["clients"]),
             ),
             variant(
-                "industries_without_a_loss_left_out",
+                "units_without_a_loss_left_out",
                 Text(
-                    "Industries without a loss are missing. They are half of what the funnel is to show.",
-                    "一家也没流失的行业不见了。漏斗要给人看的，有一半就是它们。",
+                    "Units without a loss are missing. They are half of what the funnel is to show.",
+                    "一家也没流失的单元不见了。漏斗要给人看的，有一半就是它们。",
                 ),
                 without_loss,
             ),
@@ -605,16 +605,16 @@ def _funnel() -> Question:
             variant(
                 "share_of_all_losses",
                 Text(
-                    "You divided by all losses of the bank: each industry's share of the losses, not its own rate.",
-                    "你除的是全行的流失总数：得到的是各行业占流失的份额，而不是它自己的流失率。",
+                    "You divided by all losses of the bank: each unit's share of the losses, not its own rate.",
+                    "你除的是全行的流失总数：得到的是各单元占流失的份额，而不是它自己的流失率。",
                 ),
                 lambda rates: (rates["clients"], rates["gone"] / rates["gone"].sum()),
             ),
             variant(
                 "ranks_for_clients",
                 Text(
-                    "Across stands the rank of the industry, not its number of clients.",
-                    "横轴是行业的名次，不是客户数。",
+                    "Across stands the rank of the unit, not its number of clients.",
+                    "横轴是单元的名次，不是客户数。",
                 ),
                 lambda rates: (rates["clients"].rank(), rate(rates)),
             ),
@@ -622,7 +622,7 @@ def _funnel() -> Question:
         also_right=[by_plot, by_pandas, with_names],
         elsewhere=elsewhere,
         hints=[
-            Text("Which two numbers does each industry have?", "每个行业有哪两个数？"),
+            Text("Which two numbers does each unit have?", "每个单元有哪两个数？"),
             Text(
                 '`ax.scatter(x, y)` with `rates["gone"] / rates["clients"]` upwards.',
                 '`ax.scatter(x, y)`，纵轴是 `rates["gone"] / rates["clients"]`。',
@@ -643,22 +643,22 @@ def _tiny_on_top() -> Question:
             Option(
                 "A",
                 Text(
-                    "How many clients has the industry at the bottom got? Take one of its losses away, and look where it stands then.",
-                    "排在最后的行业有几家客户？拿掉其中一家流失，再看它排在哪里。",
+                    "How many clients has the unit at the worst end got? Take one of its losses away, and look where it stands then.",
+                    "排在最后的单元有几家客户？拿掉其中一家流失，再看它排在哪里。",
                 ),
             ),
             Option(
                 "B",
                 Text(
                     "Then there would be no small ones among the best. Look at the other end of the table.",
-                    "那样的话，最好的行业里就不该有小行业。看看表的另一头。",
+                    "那样的话，最好的单元里就不该有小单元。看看表的另一头。",
                 ),
             ),
             Option(
                 "C",
                 Text(
                     "Right. The standard error of a rate grows as clients get fewer: chance alone puts the tiny at the ends.",
-                    "正确。客户越少，比率的标准误越大：光凭偶然，小行业就会排到两头。",
+                    "正确。客户越少，比率的标准误越大：光凭偶然，小单元就会排到两头。",
                 ),
                 right=True,
             ),
@@ -692,7 +692,7 @@ def _shrunk() -> Question:
         return float(rates["gone"].sum() / rates["clients"].sum())
 
     def table(rates: pd.DataFrame, rate: Any) -> pd.DataFrame:
-        return rates[["industry"]].assign(shrunk=rate)
+        return rates[["unit"]].assign(shrunk=rate)
 
     def variant(name: str, says: Text, rate: Callable[[pd.DataFrame, float, float], Any]) -> Mistake:
         def wrong(rates: pd.DataFrame, strength: float) -> pd.DataFrame:
@@ -711,13 +711,13 @@ def _shrunk() -> Question:
     def by_loop(rates: pd.DataFrame, strength: float) -> pd.DataFrame:
         middle = sum(rates["gone"]) / sum(rates["clients"])
         rows = [
-            {"shrunk": (gone + strength * middle) / (clients + strength), "industry": name}
-            for name, clients, gone in rates[["industry", "clients", "gone"]].itertuples(index=False)
+            {"shrunk": (gone + strength * middle) / (clients + strength), "unit": name}
+            for name, clients, gone in rates[["unit", "clients", "gone"]].itertuples(index=False)
         ]
         return pd.DataFrame(rows)
 
     def as_series(rates: pd.DataFrame, strength: float) -> pd.Series:
-        sums = rates.set_index("industry")
+        sums = rates.set_index("unit")
         extra = strength * overall(rates)
         return ((sums["gone"] + extra) / (sums["clients"] + strength)).rename("shrunk").round(6)
 
@@ -729,7 +729,7 @@ def _shrunk() -> Question:
         "shrunk",
         tolerance=FINE,
         toys=[
-            Toy(Text("Five industries, strength 30", "五个行业，强度 30"), {"rates": rates_of(FIVE), "strength": 30}),
+            Toy(Text("Five units, strength 30", "五个单元，强度 30"), {"rates": rates_of(FIVE), "strength": 30}),
             Toy(Text("Four others, strength 8", "另外四个，强度 8"), {"rates": rates_of(FOUR), "strength": 8}),
             Toy(Text("Hardly any strength", "强度几乎为零"), {"rates": rates_of(FIVE), "strength": 0.5}),
         ],
@@ -737,29 +737,29 @@ def _shrunk() -> Question:
             variant(
                 "mean_of_the_rates_for_the_overall_rate",
                 Text(
-                    "You draw towards the mean of the industries' rates. There the tiny count as much as the large, and bring back the very noise that is to go. The overall rate is that of all clients together.",
-                    "你向各行业流失率的简单平均收缩。那样小行业和大行业分量一样，本来要去掉的噪声又回来了。总体流失率要用全部客户合在一起计算。",
+                    "You draw towards the mean of the units' rates. There the tiny count as much as the large, and bring back the very noise that is to go. The overall rate is that of all clients together.",
+                    "你向各单元流失率的简单平均收缩。那样小单元和大单元分量一样，本来要去掉的噪声又回来了。总体流失率要用全部客户合在一起计算。",
                 ),
                 lambda rates, m, mean: (rates["gone"] + m * mean_rate(rates)) / (rates["clients"] + m),
             ),
             variant(
-                "raw_rates_of_tiny_industries",
+                "raw_rates_of_tiny_units",
                 Text("These are the raw rates: nothing has been shrunk.", "这还是原始流失率，没有收缩。"),
                 lambda rates, m, mean: rates["gone"] / rates["clients"],
             ),
             variant(
                 "shrunk_towards_zero",
                 Text(
-                    "You added M clients, of whom nobody has gone: everything is drawn towards 0, the tiny industries most. The tiny would look safest.",
-                    "你加了 M 家客户，其中却没有一家流失：所有行业都被拉向 0，小行业拉得最多，看上去反而最安全。",
+                    "You added M clients, of whom nobody has gone: everything is drawn towards 0, the tiny units most. The tiny would look safest.",
+                    "你加了 M 家客户，其中却没有一家流失：所有单元都被拉向 0，小单元拉得最多，看上去反而最安全。",
                 ),
                 lambda rates, m, mean: rates["gone"] / (rates["clients"] + m),
             ),
             variant(
-                "large_industries_shrunk_most",
+                "large_units_shrunk_most",
                 Text(
-                    "The weights are the wrong way round: with you, the large industries are drawn furthest. The fewer the clients, the further.",
-                    "权重反了：你把大行业拉得最多。客户越少，才应当拉得越多。",
+                    "The weights are the wrong way round: with you, the large units are drawn furthest. The fewer the clients, the further.",
+                    "权重反了：你把大单元拉得最多。客户越少，才应当拉得越多。",
                 ),
                 lambda rates, m, mean: (
                     (m * rates["gone"] / rates["clients"] + rates["clients"] * mean) / (rates["clients"] + m)
@@ -768,8 +768,8 @@ def _shrunk() -> Question:
             variant(
                 "all_shrunk_alike",
                 Text(
-                    "You drew all industries the same share of the way. How far it is depends on the number of clients of each.",
-                    "你把所有行业都拉近了同样的比例。拉多少，要看各行业的客户数。",
+                    "You drew all units the same share of the way. How far it is depends on the number of clients of each.",
+                    "你把所有单元都拉近了同样的比例。拉多少，要看各单元的客户数。",
                 ),
                 lambda rates, m, mean: (
                     mean
@@ -789,8 +789,8 @@ def _shrunk() -> Question:
             variant(
                 "overall_rate_for_everyone",
                 Text(
-                    "Every industry has got the overall rate: that is shrinking all the way, and the large have something to say of their own.",
-                    "每个行业都成了总体流失率：这是收缩到底，大行业自己的信息全丢了。",
+                    "Every unit has got the overall rate: that is shrinking all the way, and the large have something to say of their own.",
+                    "每个单元都成了总体流失率：这是收缩到底，大单元自己的信息全丢了。",
                 ),
                 lambda rates, m, mean: [mean] * len(rates),
             ),
@@ -815,16 +815,16 @@ def _shrunk() -> Question:
         elsewhere=elsewhere,
         hints=[
             Text(
-                "What would you believe of an industry of which you know no client at all?",
-                "一个行业连一家客户都没有，你会怎么估计它？",
+                "What would you believe of a unit of which you know no client at all?",
+                "一个单元连一家客户都没有，你会怎么估计它？",
             ),
             Text(
                 'The overall rate is `rates["gone"].sum() / rates["clients"].sum()`, one number.',
                 '总体流失率是 `rates["gone"].sum() / rates["clients"].sum()`，一个数。',
             ),
             Text(
-                '`rate = (rates["gone"] + strength * overall) / (rates["clients"] + strength)`; `return rates[["industry"]].assign(shrunk=rate)`.',
-                '`rate = (rates["gone"] + strength * overall) / (rates["clients"] + strength)`；`return rates[["industry"]].assign(shrunk=rate)`。',
+                '`rate = (rates["gone"] + strength * overall) / (rates["clients"] + strength)`; `return rates[["unit"]].assign(shrunk=rate)`.',
+                '`rate = (rates["gone"] + strength * overall) / (rates["clients"] + strength)`；`return rates[["unit"]].assign(shrunk=rate)`。',
             ),
         ],
     )

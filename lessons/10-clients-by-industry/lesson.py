@@ -2,8 +2,8 @@
 """
 # Clients by industry
 
-The head of corporate banking has a league table of industries. *"At the bottom is an industry that loses clients like no other. We close that business. And at the top they hardly lose
-anyone: let them teach the others!"*
+The head of corporate banking has a league table of industries, region by region. *"At the bottom stand those who lose clients like no others. We close that business. And at the top they don't lose
+anyone: let them teach the rest!"*
 
 The head of products has another idea. *"One service plan for every client: the one that did best on average."*
 
@@ -13,7 +13,7 @@ In about 75 minutes you will have decided, and your decision will be played out.
 
 - count income once, and say how much hangs on few clients (**concentration**);
 - read a firm's **health** from its settlements, payroll and loans;
-- see why tiny industries stand at both ends of every ranking, and use **shrinkage** instead;
+- see why the tiny stand at both ends of every ranking, and use **shrinkage** instead;
 - judge an **alert** by **precision**, **recall** and **lead time**;
 - give each client the **service plan** that fits, within the hours of its **relationship manager**.
 
@@ -27,7 +27,7 @@ Terms in **bold** stand in the course's [glossary](glossary.md), in English and 
 Our bank is modelled on public facts about **China CITIC Bank**, known for serving corporate clients by industry, with **differentiated service** and a **customer relationship management (CRM)** system that follows
 their needs in real time. Firms **settle** their payments through it, pay wages (**payroll**), borrow. All firms are invented, and yours are not your neighbour's.
 
-Corporate banking differs from lessons 01 to 09 in one respect: **few clients**, and each unlike the others. Some industries have a dozen. Run the next cells.
+Corporate banking differs from the other cases in one respect: **few clients**, and each unlike the others. Some industries have a dozen in the whole country. Run the next cells.
 """
 
 # %% setup role="given"
@@ -176,24 +176,25 @@ Every one of those firms was a client on 1 July 2025; `gone` says who had left a
 
 ## The league table
 
-Now the head's ranking: of the clients of 1 July 2025, the share gone a year later, by industry. Here are its ends.
+Now the head's ranking. A **unit** is an industry in a region, such as mining in the north. Of the clients of 1 July 2025 that each unit had: the share gone a year later. Here are the ends of the list.
 """
 
 # %% league-own role="given"
-rates = clients.groupby("industry")["gone"].agg(clients="size", gone="sum").reset_index()
+unit = (clients["industry"] + ", " + clients["region"]).rename("unit")
+rates = clients.groupby(unit)["gone"].agg(clients="size", gone="sum").reset_index()
 league = rates.assign(rate=rates["gone"] / rates["clients"]).sort_values("rate", ascending=False)
-pd.concat([league.head(3), league.tail(3)])
+pd.concat([league.head(8), league.tail(8)])
 
 # %% funnel-words [markdown]
 """
-Look at the column `clients` before you look at `rate`. If every industry had the very same risk, which would you find at the top, and which at the bottom?
+Look at the column `clients` before you look at `rate`. If every unit had the very same risk, which would you find at one end, and which at the other?
 """
 
 # %% funnel-question [markdown]
 """
-**Your turn.** Write `funnel(rates)` for a table with the columns `industry`, `clients` (at least 1) and `gone`. Draw on a new figure, and return the `Axes`:
+**Your turn.** Write `funnel(rates)` for a table with the columns `unit`, `clients` (at least 1) and `gone`. Draw on a new figure, and return the `Axes`:
 
-- one **point** for each industry, those without a loss too: x its number of clients, y the share of them gone (0 to 1);
+- one **point** for each unit, those without a loss too: x its number of clients, y the share of them gone (0 to 1);
 - both axes have a name, and the picture a **title**. `label("clients")`, `label("share-gone")` and `label("funnel-title")` give words in your language.
 
 Do add a line at the rate of all clients together, and `ax.set_xscale("log")`: it spreads the small ones. The check looks at the points.
@@ -228,14 +229,14 @@ if hasattr(shown, "set_title"):
 
 # %% tiny-question [markdown]
 """
-The dashed lines are the **funnel**: if all industries had the same risk, about 95 in 100 points would lie between them, by chance alone (roughly; the formula is too kind to the tiniest). It is wide where clients are few. A point outside, far to the right, is worth a look; a point far to the left isn't news.
+The dashed lines are the **funnel**: if all units had the same risk, about 95 in 100 points would lie between them, by chance alone (roughly; the formula is too kind to the tiniest). It is wide where clients are few. A point outside, far to the right, is worth a look; a point far to the left isn't news.
 
 **Your turn.** What follows from the league table for its two ends? Put the letter into `tiny_on_top`.
 
-- `"A"`: The industries at the bottom have the highest risk; the business with them should be closed.
-- `"B"`: Small industries are riskier than large ones: small ones stand at the bottom.
+- `"A"`: The units that lost the largest share have the highest risk; the business with them should be closed.
+- `"B"`: Small units are riskier than large ones: small ones stand among the worst.
 - `"C"`: Little: where clients are few, one more or less moves the rate a long way, so the tiny stand at both ends, whatever their risk.
-- `"D"`: Industries with fewer than thirty clients should be left out of every report.
+- `"D"`: Units with fewer than thirty clients should be left out of every report.
 """
 
 # %% tiny-on-top role="solution"
@@ -252,20 +253,20 @@ check("tiny-on-top")
 """
 ## Shrinkage
 
-Leaving the small out would be a pity: we know *something* about them. First, their clients. Second, that they are an industry like others. **Shrinkage** uses both. To its own clients each industry is given M clients more, of whom as many are gone as on
+Leaving the small out would be a pity: we know *something* about them. First, their clients. Second, that they are a unit like others. **Shrinkage** uses both. To its own clients each unit is given M clients more, of whom as many are gone as on
 average over all:
 
 > shrunk rate = (gone + M × overall rate) ÷ (clients + M)
 
-An industry of a thousand hardly notices. One of ten is drawn far towards the average. How large should M be? That is told by the data: if the industries scatter no more than chance would have it, they are alike, and M is large; if they scatter more, M is small. Here
+A unit of two hundred clients keeps a good part of its own rate. One of five is drawn nearly all the way to the average. How large should M be? That is told by the data: if the units scatter no more than chance would have it, they are alike, and M is large; if they scatter more, M is small. Here
 `prior_strength(clients, gone)` works it out (beta-binomial model, method of moments: Kleinman, *JASA* 1973; the idea: Efron and Morris, "Stein's paradox in statistics", *Scientific American* 1977; Casella, "An introduction to empirical Bayes data analysis", *American Statistician* 1985).
 """
 
 # %% shrunk-question [markdown]
 """
-**Your turn.** Write `shrunk(rates, strength)`. `rates` has the columns `industry`, `clients` and `gone`, in any order of rows; `strength` is M.
+**Your turn.** Write `shrunk(rates, strength)`. `rates` has the columns `unit`, `clients` and `gone`, in any order of rows; `strength` is M.
 
-Return a table with the columns `industry` and `shrunk`: the shrunk rate, by the formula above. The overall rate is that of **all clients together**. A share, not rounded (or to at least four decimals).
+Return a table with the columns `unit` and `shrunk`: the shrunk rate, by the formula above. The overall rate is that of **all clients together**. A share, not rounded (or to at least four decimals).
 """
 
 
@@ -274,7 +275,7 @@ def shrunk(rates, strength):
     ### BEGIN SOLUTION
     overall = rates["gone"].sum() / rates["clients"].sum()
     rate = (rates["gone"] + strength * overall) / (rates["clients"] + strength)
-    return rates[["industry"]].assign(shrunk=rate)
+    return rates[["unit"]].assign(shrunk=rate)
     ### END SOLUTION
 
 
@@ -285,31 +286,25 @@ check("shrunk")
 strength = prior_strength(rates["clients"], rates["gone"])
 print(label("strength", strength=strength))
 own_shrunk = shrunk(rates.copy(), min(strength, 1e6))
-if isinstance(own_shrunk, pd.DataFrame) and {"industry", "shrunk"} <= set(own_shrunk.columns):
-    shown = league.merge(own_shrunk[["industry", "shrunk"]], on="industry").sort_values("shrunk")
-    low, high = interval(shown["clients"], shown["gone"], min(strength, 1e6))
+if isinstance(own_shrunk, pd.DataFrame) and {"unit", "shrunk"} <= set(own_shrunk.columns):
+    every = league.merge(own_shrunk[["unit", "shrunk"]], on="unit")
+    every["low"], every["high"] = interval(every["clients"], every["gone"], min(strength, 1e6))
+    shown = pd.concat([every.head(8), every.tail(8)]).iloc[::-1]
     ax = plt.figure(figsize=(8, 5.5)).subplots()
-    ax.hlines(shown["industry"], low, high, color="#0072B2", linewidth=2, label=label("shrunk-interval"))
-    ax.plot(shown["shrunk"], shown["industry"], "o", color="#0072B2", label=label("shrunk-rate"))
-    ax.plot(shown["rate"], shown["industry"], "x", color="#D55E00", label=label("raw-rate"))
-    ax.set(
-        xlabel=label("share-gone"),
-        ylabel=label("industry"),
-        title=label(
-            "shrunk-title",
-            gap=shown["rate"].max() - shown["rate"].min(),
-            left=shown["shrunk"].max() - shown["shrunk"].min(),
-        ),
-    )
+    ax.hlines(shown["unit"], shown["low"], shown["high"], color="#0072B2", linewidth=2, label=label("shrunk-interval"))
+    ax.plot(shown["shrunk"], shown["unit"], "o", color="#0072B2", label=label("shrunk-rate"))
+    ax.plot(shown["rate"], shown["unit"], "x", color="#D55E00", label=label("raw-rate"))
+    gap, left = (every[name].max() - every[name].min() for name in ("rate", "shrunk"))
+    ax.set(xlabel=label("share-gone"), ylabel=label("unit"), title=label("shrunk-title", gap=gap, left=left))
     ax.legend(fontsize=9, loc="lower right")
 
 # %% truth-words [markdown]
 """
-The intervals are the shrunk ones too (95 % of what model and data together hold possible; that M is itself an estimate isn't in them, so they are a little narrow). Most of them overlap: the *order* of neighbours says nothing.
+You see the ends of the head's list, worst on top. The intervals are shrunk too (95 % of what model and data together hold possible; that M is itself an estimate isn't in them, so they are a little narrow). They overlap: worst and best of the list can hardly be told apart.
 
 ## How far from the truth?
 
-Of your own industries nobody may see the truth. Of a **practice bank** we know it: ten thousand firms were drawn, as yours were, and then hundreds of thousands more from the same industries in the same years, until chance had hardly a say. Move the slider: how much should one shrink?
+Of your own units nobody may see the truth. Of the nineteen industries of a **practice bank** we know it, all regions together: ten thousand firms were drawn, as yours were, and then hundreds of thousands more from the same industries in the same years, until chance had hardly a say. Move the slider: how much should one shrink?
 
 1. Strength 0: the raw rates. How far from the truth are they, on average?
 2. Where does the error have its lowest point? How close does the estimated M come?
@@ -510,13 +505,13 @@ Your table of gains by industry, and the bars beside it, are what the board will
 | measure | what it is | beware |
 |---|---|---|
 | HHI | sum of the squared shares of clients | groups are one client; every yuan once |
-| raw rate of an industry | gone ÷ clients | where clients are few, the rate is mostly chance |
+| raw rate of a unit | gone ÷ clients | where clients are few, the rate is mostly chance |
 | shrunk rate | (gone + M × overall) ÷ (clients + M) | how far it is drawn depends on the number of clients |
 | precision, recall | alerts that were right; leavers alerted | only those in time |
 | lead time | days from alert to exit | an alert without it is an obituary |
 | effect of a plan | share gone with the plan less without any, by lot | by desk, within the draw, with an interval |
 
-- Tiny groups top every ranking, and end it.
+- Tiny industries top every ranking, and end it.
 - One plan for all serves those whom it suits, and bores the rest.
 
 **A sentence to take to work on Monday:** "Before we talk about the worst in this ranking: how many clients has it got?"

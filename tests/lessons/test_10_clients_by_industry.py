@@ -126,7 +126,7 @@ def test_shrunk_rates_are_those_of_the_interactive_part(reference, population):
     rates = (
         clients_on(population, pd.Timestamp("2025-07-01")).groupby("industry")["gone"].agg(clients="size", gone="sum")
     )
-    found = reference["shrunk"](rates.reset_index(), 80.0)
+    found = reference["shrunk"](rates.rename_axis("unit").reset_index(), 80.0)
     assert np.allclose(found["shrunk"], shrunk_rates(rates["clients"], rates["gone"], 80.0))
 
 
@@ -206,17 +206,17 @@ def sorted_words(known):
 
 def median_for_the_overall_rate(rates, strength):
     middle = (rates["gone"] / rates["clients"]).median()
-    return rates[["industry"]].assign(shrunk=(rates["gone"] + strength * middle) / (rates["clients"] + strength))
+    return rates[["unit"]].assign(shrunk=(rates["gone"] + strength * middle) / (rates["clients"] + strength))
 
 
 def strength_of_thirty(rates, strength):
     middle = rates["gone"].sum() / rates["clients"].sum()
-    return rates[["industry"]].assign(shrunk=(rates["gone"] + 30 * middle) / (rates["clients"] + 30))
+    return rates[["unit"]].assign(shrunk=(rates["gone"] + 30 * middle) / (rates["clients"] + 30))
 
 
 def overall_rate_of_the_others(rates, strength):
     others = (rates["gone"].sum() - rates["gone"]) / (rates["clients"].sum() - rates["clients"])
-    return rates[["industry"]].assign(shrunk=(rates["gone"] + strength * others) / (rates["clients"] + strength))
+    return rates[["unit"]].assign(shrunk=(rates["gone"] + strength * others) / (rates["clients"] + strength))
 
 
 def first_alert_of_each_firm(alerts, exits, lead):
