@@ -214,7 +214,7 @@ def _stars_owed() -> Question:
             Toy(Text("Three members, on 7 March", "三位会员，3 月 7 日"), {"ledger": SPRING, "day": "2025-03-07"}),
             Toy(Text("The same, at the end", "同一份账本，期末"), {"ledger": SPRING, "day": "2025-03-31"}),
             Toy(Text("The same, on 11 February", "同一份账本，2 月 11 日"), {"ledger": SPRING, "day": "2025-02-11"}),
-            Toy(Text("Before the first entry", "第一笔之前"), {"ledger": SPRING, "day": "2024-12-31"}),
+            Toy(Text("Before the first entry", "第一笔之前"), {"ledger": SPRING, "day": "2024-02-29"}),
         ],
         mistakes=[
             *(Mistake(named(name, without_entries(*entries)), says) for name, entries, says in WRONG_SUMS),
@@ -1220,7 +1220,16 @@ def _segment_effects() -> Question:
             "frequent",
             wave_of(nothing="30.2 33.7 28.4", bogo_5="32.5/5 29.6/5 35.3/5", discount_5="37.7/5 31.1 34.9/5"),
         ),
-        (2, "frequent", wave_of(nothing="41.2 46.6", bogo_5="43.3/5 40.1/5 48.2/5 45.4/5", news="44.4 39.8 47.1")),
+        (
+            2,
+            "frequent",
+            wave_of(
+                nothing="41.2 46.6",
+                bogo_5="43.3/5 40.1/5 48.2/5 45.4/5",
+                news="44.4 39.8 47.1",
+                discount_2="45.2/2 42.4",
+            ),
+        ),
     )
     few = put_together(
         (1, "occasional", wave_of(nothing="0 7.4 3.1", discount_2="9.5/2 0 6.6 12.2/2")),
@@ -1242,7 +1251,7 @@ def _segment_effects() -> Question:
                 one_average_for_all,
                 Text(
                     "Every segment has the same effect with you: one average for all. What moves an occasional guest is a gift to a daily one.",
-                    "你给每个群体的效应都一样：一个平均数打天下。能打动偶尔来的人的，对天天来的人只是白送。",
+                    "你给每个群体的效应都一样：一个平均数打天下。能打动偶尔来的人的，对来得最勤的人只是白送。",
                 ),
             ),
             Mistake(
@@ -1394,10 +1403,10 @@ def _effect_chart() -> Question:
         yield {"effects": table.rename_axis("offer").reset_index()}
 
     rows = [
-        ("bogo_5", 0.6, -0.2, 1.4),
-        ("news", -0.2, -1.6, 1.2),
-        ("discount_2", 1.3, 0.7, 1.9),
-        ("bogo_10", -0.9, -2.1, 0.3),
+        ("bogo_5", 0.62, -0.18, 1.42),
+        ("news", -0.24, -1.64, 1.16),
+        ("discount_2", 1.33, 0.73, 1.93),
+        ("bogo_10", -0.91, -2.11, 0.29),
     ]
     return Question(
         "effect-chart",

@@ -88,6 +88,7 @@ TOTALS = variants(
     minus_twice=lambda rows: rows["stars"].abs().sum(),
     earned_less_redeemed=lambda rows: rows.loc[rows["entry"].isin(["earned", "redeemed"]), "stars"].sum(),
     average=lambda rows: rows.groupby("member_id")["stars"].sum().mean(),
+    missing_for_none=lambda rows: rows["stars"].sum() if len(rows) else float("nan"),
 )
 
 
@@ -369,6 +370,10 @@ CHARTS = variants(
     charted,
     numbered=lambda ax, effects: ax.bar(range(len(effects)), effects["effect"]),
     over_the_index=lambda ax, effects: ax.scatter(effects.index, effects["effect"]),
+    names_of_other_offers=lambda ax, effects: (
+        ax.bar(range(len(effects)), effects["effect"]),
+        ax.set_xticks(range(len(effects)), ["bogo_10", "bogo_5", "discount_2", "discount_3"][: len(effects)]),
+    ),
     names_sorted=lambda ax, effects: ax.bar(sorted(effects["offer"]), effects["effect"]),
     no_losses=lambda ax, effects: ax.bar(effects["offer"], effects["effect"].clip(lower=0)),
     losses_cut_off=lambda ax, effects: (ax.bar(effects["offer"], effects["effect"]), ax.set_ylim(0, None)),
@@ -389,6 +394,7 @@ WRONG = {
         TOTALS["minus_twice"]: "leaving stars added",
         TOTALS["earned_less_redeemed"]: "only earned and redeemed counted",
         TOTALS["average"]: None,
+        TOTALS["missing_for_none"]: "missing for a number",
     },
     "breakage": {
         DUE["in_212_days"]: None,
@@ -459,6 +465,7 @@ WRONG = {
         CHARTS["numbered"]: "no names",
         CHARTS["over_the_index"]: "no names",
         CHARTS["names_sorted"]: None,
+        CHARTS["names_of_other_offers"]: None,
         CHARTS["no_losses"]: None,
         CHARTS["losses_cut_off"]: "out of sight",
         one_by_one(lambda ax, row: ax.bar(row.offer, row.high)): "upper end for the effect",
