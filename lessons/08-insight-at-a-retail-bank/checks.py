@@ -703,7 +703,8 @@ def _next_best() -> Question:
     rich = holders(
         (1, "card", 18), (1, "", 35), (1, "card fund", 2), (1, "fund", 3), (1, "card deposit", 1), (1, "deposit", 1),
         (2, "card fund deposit", 9), (2, "fund deposit", 5), (2, "card fund", 2), (2, "fund", 4), (2, "deposit", 4),
-        (2, "card deposit", 6), (2, "card", 6), (2, "", 4), (2, "cover", 2), (2, "cover fund", 3),
+        (2, "card deposit", 6), (2, "card", 6), (2, "", 4), (2, "cover", 4), (2, "cover fund", 7),
+        (1, "loan card", 5), (2, "loan deposit", 1),
         (2, "cover fund deposit card", 2), (1, "cover card", 2),
     )  # fmt: skip
     edge = holders(
@@ -719,7 +720,7 @@ def _next_best() -> Question:
         "next-best",
         tolerance=FINE,
         toys=[
-            Toy(Text("Two classes of wealth, four products", "两档财富，四种产品"), {"held": rich}),
+            Toy(Text("Two classes of wealth, five products", "两档财富，五种产品"), {"held": rich}),
             Toy(
                 Text("Other products, three classes, other order", "另几种产品，三档财富，换个顺序"),
                 {"held": edge.sample(frac=1, random_state=3)[["gold", "bond", "wealth", "travel", "pension"]]},
@@ -843,7 +844,7 @@ def _next_best() -> Question:
     )
 
 
-# --- tickets answered in time
+# --- tickets solved in time
 
 
 def tickets_of(text: str) -> pd.DataFrame:
@@ -862,7 +863,7 @@ def tickets_of(text: str) -> pd.DataFrame:
     )
 
 
-def _answered_in_time() -> Question:
+def _solved_in_time() -> Question:
     def hours_between(due: pd.DataFrame) -> pd.Series:
         return (due["resolved_at"] - due["opened_at"]) / pd.Timedelta(hours=1)
 
@@ -933,6 +934,7 @@ wrong_charge 27/22:00 30/01:00
 app_failure 21/15:00 22/16:30
 app_failure 20/08:00 22/08:20
 wrong_charge 26/09:00 26/15:00
+app_failure 26/20:00 27/06:00
 question 29/06:00 -
 question 29/12:00 29/15:00
 wrong_charge 29/00:00 -
@@ -940,11 +942,11 @@ product_loss 30/07:00 -
 product_loss 30/09:30 30/18:00
 """)
     return Question(
-        "answered-in-time",
+        "solved-in-time",
         tolerance=FINE,
         toys=[
             Toy(
-                Text("Fifteen tickets, two days", "十五张工单，两天"),
+                Text("Sixteen tickets, two days", "十六张工单，两天"),
                 {"tickets": june, "hours": 48, "now": "2026-07-01"},
             ),
             Toy(
@@ -957,7 +959,7 @@ product_loss 30/09:30 30/18:00
                 "open_tickets_dropped",
                 Text(
                     "You left out the tickets that are still open. The slowest ones make the best figures then: whoever never answers is never late.",
-                    "你去掉了还没解决的工单。这样，拖得最久的反而不算：永远不答复，就永远不会迟到。",
+                    "你去掉了还没解决的工单。这样，拖得最久的反而不算：永远不解决，就永远不会迟。",
                 ),
                 counted=lambda tickets, hours, now: due_by(tickets, hours, now) & tickets["resolved_at"].notna(),
             ),
@@ -1043,6 +1045,11 @@ product_loss 30/09:30 30/18:00
                     "你的 `in_time` 是张数；要求的是占到期工单的比例。",
                 ),
                 share=lambda found: found.sum(),
+            ),
+            variant(
+                "in_per_cent",
+                Text("`in_time` is in per cent with you; asked is a share.", "你的 `in_time` 是百分数；要求的是比例。"),
+                share=lambda found: 100 * found.mean(),
             ),
             variant(
                 "solved_at_all",
@@ -1671,8 +1678,8 @@ def _call_policy() -> Question:
                 "先决定不打给谁：在哪个群体里，你的区间离开了零？",
             ),
             Text(
-                "Learn the risk of the steady from those not called: `risk_model(rows)`. What share of that risk did the calls by lot take away, draw by draw and then on average?",
-                "用没有打电话的 steady 客户学出风险：`risk_model(rows)`。先在每次抽签里算、再取平均：抽签外呼消除了这份风险的几成？",
+                "Learn the risk of the steady from those not called: `risk_model(rows)`. What share of that risk did the calls by lot take away: your `call_effects` of the steady, over the share gone of those not called?",
+                "用没有打电话的 steady 客户学出风险：`risk_model(rows)`。抽签外呼消除了这份风险的几成：steady 的 `call_effects`，除以未选中者的流失率？",
             ),
             Text(
                 "gain = share prevented × `model.probability(traits(customers))` × `peak_assets_6` × 0.026 − 12 for the steady, a loss for the rest. Rank it; call the first `int(0.1 * len(customers))` whose gain is above 0.",
@@ -1687,7 +1694,7 @@ QUESTIONS: Final = [
     _silently_gone(),
     _lift(),
     _next_best(),
-    _answered_in_time(),
+    _solved_in_time(),
     _called_leave_more(),
     _call_effects(),
     _profit_curve(),

@@ -286,22 +286,22 @@ whoever would take the product anyway needs none. What an offer changes, only of
 
 ## Who asks, wants an answer
 
-Before the **service team** calls customers who said nothing, it follows up those who said something. Its promise: an answer within 48 hours.
+Before the **service team** calls customers who said nothing, it follows up those who said something. Its promise: solved within 48 hours.
 """
 
 # %% service-question [markdown]
 """
-**Your turn.** Write `answered_in_time(tickets, hours, now)`. `tickets` has the columns `topic`, `opened_at` and `resolved_at` (times; the latter is missing where a ticket isn't solved yet), in any order; `hours` is the promise, such as 48; `now` the time of the report as text, such as `"2026-07-01"`.
+**Your turn.** Write `solved_in_time(tickets, hours, now)`. `tickets` has the columns `topic`, `opened_at` and `resolved_at` (times; the latter is missing where a ticket isn't solved yet), in any order; `hours` is the promise, such as 48; `now` the time of the report as text, such as `"2026-07-01"`.
 
 - A ticket is **due** if it was opened at least `hours` hours before `now`. Only those count.
-- It was answered in time if it was solved at most `hours` hours after it was opened.
+- It was solved in time if `resolved_at` lies at most `hours` hours after `opened_at`.
 
-Return a table with one row a topic that has due tickets: `topic`, `due` (how many) and `in_time` (the share of them answered in time, not rounded).
+Return a table with one row a topic that has due tickets: `topic`, `due` (how many) and `in_time` (the share of them solved in time, not rounded).
 """
 
 
-# %% answered-in-time role="solution"
-def answered_in_time(tickets, hours, now):
+# %% solved-in-time role="solution"
+def solved_in_time(tickets, hours, now):
     ### BEGIN SOLUTION
     promise = pd.Timedelta(hours=hours)
     due = tickets[tickets["opened_at"] <= pd.Timestamp(now) - promise]
@@ -310,8 +310,8 @@ def answered_in_time(tickets, hours, now):
     ### END SOLUTION
 
 
-# %% answered-in-time-check role="tests" points=2
-check("answered-in-time")
+# %% solved-in-time-check role="tests" points=2
+check("solved-in-time")
 
 # %% service-own role="given"
 tickets = load("tickets")
@@ -319,7 +319,7 @@ day = load("campaigns").set_index("campaign_id")["starts_on"][last]
 asked = tickets.loc[tickets["opened_at"].between(day - pd.DateOffset(months=6), day), "customer_id"]
 leavers = drawn.loc[(drawn["campaign_id"] == last) & drawn["gone"], "customer_id"]
 print(label("unheard", share=leavers.isin(asked).mean()))
-answered_in_time(tickets, 48, "2026-07-01")
+solved_in_time(tickets, 48, "2026-07-01")
 
 # %% naive-words [markdown]
 """
@@ -427,7 +427,7 @@ show_the_truth(label)
 # %% hours-words [markdown]
 """
 In the practice bank a call to a slipping or silent customer does too little to pay for itself: who has gone doesn't listen. A call prevents more than it rescues. Eva Ascarza found in field experiments that the
-**riskiest are not the most persuadable** (*Journal of Marketing Research*, 2018).
+**riskiest need not be the most persuadable** (*Journal of Marketing Research*, 2018).
 
 ## Whom should the next hour go to?
 
@@ -511,8 +511,8 @@ variables outside the function, in the same cell.
 ### BEGIN SOLUTION
 steady = drawn[drawn["segment"] == "steady"]
 model = risk_model(steady[~steady["called"]])
-shares_gone = steady.groupby(["called", "campaign_id"])["gone"].mean().groupby("called").mean()
-prevented = max(1 - shares_gone[True] / shares_gone[False], 0.0)
+share_gone = steady.loc[~steady["called"], "gone"].mean()
+prevented = max(-call_effects(steady)["effect"].sum() / share_gone, 0.0)
 
 
 ### END SOLUTION
@@ -552,7 +552,7 @@ check("call-policy")
 | by customers, by money | shares of people, of assets | say which; a few customers hold most of it |
 | lift | share gone among those picked ÷ share gone among all | says who goes, not whom a call keeps |
 | next best product | who hold both ÷ expected within classes of wealth | who is alike, not whom an offer changes |
-| answered in time | share of tickets **due** solved within the promise | open ones are late, young ones not yet due |
+| solved in time | share of tickets **due** solved within the promise | open ones are late, young ones not yet due |
 | effect of a call | share gone of those called by lot less that of the others | within the draw, with an interval |
 | profit curve | gains added up, best first | stop at the top |
 

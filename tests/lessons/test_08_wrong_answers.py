@@ -251,7 +251,7 @@ def only_customers_with_a_product(held):
     return best(pairs_of(held[held.drop(columns="wealth").any(axis=1)]))
 
 
-# --- answered_in_time(tickets, hours, now)
+# --- solved_in_time(tickets, hours, now)
 
 
 def in_time(tickets, hours, now, took=None, due=None):
@@ -404,7 +404,7 @@ REFUSED = {
         more_than_five_expected, first_column_taken_for_wealth, only_lifts_above_one, classes_one_to_ten,
         lift_without_classes_minimum_within, holders_of_either_below_the_line,
     ],
-    "answered-in-time": [
+    "solved-in-time": [
         hours_cut, hours_rounded, open_until_now, those_solved_by_now, last_ticket_for_now, a_row_for_every_topic,
     ],
     "call-effects": [campaigns_written_out, segments_written_out, five_gone_asked_for, one_variance_for_both],
@@ -431,7 +431,7 @@ NAMED = {
         every_pair_once: "each pair looked at once",
         only_customers_with_a_product: "customers without products dropped",
     },
-    "answered-in-time": {
+    "solved-in-time": {
         solved_ones_only: "open tickets dropped",
         all_tickets: "not yet due counted",
         whole_days: "whole days counted",
@@ -445,7 +445,7 @@ NAMED = {
     "profit-curve": {from_call_one: "begins at call one", losses_for_nothing: "losses taken for nought"},
 }
 
-UNNAMED = [("answered-in-time", due_after_two_days_always)]
+UNNAMED = [("solved-in-time", due_after_two_days_always)]
 
 
 @pytest.mark.parametrize(("name", "answer"), [(name, one) for name, them in REFUSED.items() for one in them])
@@ -471,7 +471,7 @@ def test_what_nobody_listed_is_not_taken_for_something_else(compiled, name, answ
     ("name", "answer"),
     [
         ("silently-gone", right_gone), ("silently-gone", right_gone_by_customer), ("lift", right_lift),
-        ("next-best", right_next_best), ("answered-in-time", right_in_time), ("call-effects", right_effects),
+        ("next-best", right_next_best), ("solved-in-time", right_in_time), ("call-effects", right_effects),
     ],
 )  # fmt: skip
 def test_odd_shapes_of_right_answers_pass(compiled, name, answer):
