@@ -883,6 +883,16 @@ def _alert_quality() -> Question:
     def judged_without_lead_time(alerts: pd.DataFrame, exits: pd.DataFrame, lead: int) -> pd.DataFrame:
         return quality(alerts, exits, 0)
 
+    def alerts_of_firms_that_stayed_dropped(alerts: pd.DataFrame, exits: pd.DataFrame, lead: int) -> pd.DataFrame:
+        return quality(alerts[alerts["firm_id"].isin(exits["firm_id"])], exits, lead)
+
+    def alerted_by_whatever_kind(alerts: pd.DataFrame, exits: pd.DataFrame, lead: int) -> pd.DataFrame:
+        whole = quality(alerts.assign(kind="any"), exits, lead)
+        return quality(alerts, exits, lead).assign(recall=whole["recall"].iloc[0])
+
+    def nought_days_where_nothing_was_in_time(alerts: pd.DataFrame, exits: pd.DataFrame, lead: int) -> pd.DataFrame:
+        return quality(alerts, exits, lead).fillna({"days": 0.0})
+
     def precision_and_recall_swapped(alerts: pd.DataFrame, exits: pd.DataFrame, lead: int) -> pd.DataFrame:
         found = quality(alerts, exits, lead)
         return found.rename(columns={"precision": "recall", "recall": "precision"})
@@ -949,6 +959,7 @@ def _alert_quality() -> Question:
         (17, "2025-07-03", "bad_news", "h"),
         (17, "2025-07-04", "bad_news", "b"),
         (18, "2025-04-06", "inflow_fell", "h"),
+        (21, "2025-05-08", "loan_prepaid", "h"),
         (19, "2025-01-10", "inflow_fell", "h"),
         (19, "2025-05-09", "inflow_fell", "h"),
     )
@@ -988,7 +999,7 @@ def _alert_quality() -> Question:
         "alert-quality",
         tolerance=FINE,
         toys=[
-            Toy(Text("Nine firms, 45 days", "九家企业，45 天"), {"alerts": toy, "exits": gone, "lead": 45}),
+            Toy(Text("Ten firms, 45 days", "十家企业，45 天"), {"alerts": toy, "exits": gone, "lead": 45}),
             Toy(Text("On the day, 30 days", "恰在当天，30 天"), {"alerts": edges, "exits": edge_exits, "lead": 30}),
         ],
         mistakes=[
@@ -1046,6 +1057,27 @@ def _alert_quality() -> Question:
                     "你的精确率数的是企业。每一条预警客户经理都要去看：应当数预警。",
                 ),
                 precision=lambda mine, right: right["firm_id"].nunique() / mine["firm_id"].nunique(),
+            ),
+            Mistake(
+                alerts_of_firms_that_stayed_dropped,
+                Text(
+                    "Alerts of firms that never left are missing: the merge dropped them. They are the false alarms, and belong below the line.",
+                    "从未离开的企业的预警不见了：合并时被丢掉了。它们正是误报，应当留在分母里。",
+                ),
+            ),
+            Mistake(
+                alerted_by_whatever_kind,
+                Text(
+                    "Your recall is the same for all kinds: it asks whether a firm was alerted by *any* rule. Ask it of each kind.",
+                    "你的召回率对各类预警都一样：问的是企业有没有被**任何**一条规则预警过。应当对每一类分别问。",
+                ),
+            ),
+            Mistake(
+                nought_days_where_nothing_was_in_time,
+                Text(
+                    "Where no alert was in time there is no number of days. A 0 would say: on the very day.",
+                    "一条及时的预警也没有，就没有天数可言。写成 0，意思是“就在当天”。",
+                ),
             ),
             Mistake(
                 precision_and_recall_swapped,

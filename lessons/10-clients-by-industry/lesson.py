@@ -118,7 +118,7 @@ check("concentration")
 # %% concentration-own role="given"
 income = load("income")
 year = income[income["month"] >= "2025-07-01"]
-own_index = pd.to_numeric(pd.Series([concentration(year, firms)]), errors="coerce").iloc[0]
+own_index = pd.to_numeric(pd.Series([concentration(year.copy(), firms.copy())]), errors="coerce").iloc[0]
 print(label("equal-clients", clients=year["firm_id"].nunique(), equal=1 / own_index if own_index else np.nan))
 print(label("booked-twice", share=year["total"].sum() / (year["total"] - year["group_income"]).sum() - 1))
 
@@ -217,7 +217,7 @@ def funnel(rates):
 check("funnel")
 
 # %% funnel-own role="given"
-shown = funnel(rates)
+shown = funnel(rates.copy())
 if hasattr(shown, "set_title"):
     whole = rates["gone"].sum() / rates["clients"].sum()
     reach = np.geomspace(max(rates["clients"].min(), 1), rates["clients"].max(), 200)
@@ -375,8 +375,9 @@ exits = load("exits")[["firm_id", "exited_on"]]
 exits = exits.assign(judged=exits["exited_on"].between("2025-07-01", "2025-12-31"))
 alerts = load("alerts")[["firm_id", "raised_on", "kind", "system"]].query("raised_on < '2026-01-01'")
 for days in (0, 60):
-    print(label("lead", days=days))
-    print(alert_quality(alerts, exits, days))
+    found = alert_quality(alerts.copy(), exits.copy(), days)
+    if found is not None:
+        print(label("lead", days=days), found, sep="\n")
 
 # %% plans-words [markdown]
 """
@@ -431,8 +432,10 @@ check("plan-effects")
 
 # %% effects-own role="given"
 larger = drawn[drawn["size"] != "micro"]
-print(label("all-desks"), plan_effects(larger.assign(desk="all")), label("by-desk"), sep="\n")
-plan_effects(larger)
+own_effects = plan_effects(larger.copy())
+if own_effects is not None:
+    print(label("all-desks"), plan_effects(larger.assign(desk="all")), label("by-desk"), sep="\n")
+own_effects
 
 # %% policy-words [markdown]
 """
