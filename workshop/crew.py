@@ -100,7 +100,7 @@ def _next(again: deque[Job], jobs: Iterator[Job]) -> Job | None:
 
 
 def _most_seconds(job: Job) -> float:
-    return job.candidate.rules.limits.total_seconds + SPARE_SECONDS
+    return job.candidate.rules.limits.longest_seconds + SPARE_SECONDS
 
 
 def _hired(context: ForkServerContext) -> _Worker:

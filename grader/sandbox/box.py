@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from coursekit.values import encode
 from grader.sandbox import inbox
 from grader.sandbox.far_side import FarSide
 from grader.sandbox.forking import ForkServer
+from grader.sandbox.guard import Guard
 from grader.sandbox.known_tables import KnownTables
 from grader.sandbox.launch import launch
 from grader.sandbox.limits import Isolation, Limits, SandboxFailed
@@ -84,6 +86,7 @@ class Sandbox:
         self._isolation = isolation
         self._server = server
         self._far: FarSide | None = None
+        self._guard: Guard | None = None
         self._asked = 0
         self._left = self._limits.total_seconds
         self._tables = KnownTables()
@@ -92,7 +95,7 @@ class Sandbox:
     def __enter__(self) -> Sandbox:
         """Start the process."""
         far = self._started()
-        watch = Watch(far, _START_SECONDS, 0.0, self._limits.memory_bytes)
+        watch = Watch(far, _START_SECONDS, 0.0)
         try:
             watch.send(pack(far.hello, far.parts))
             read(watch.receive, self._limits.reply_bytes)
@@ -103,7 +106,7 @@ class Sandbox:
         except BaseException:
             far.end()
             raise
-        self._far = far
+        self._far, self._guard = far, Guard(far, self._limits.memory_bytes)
         return self
 
     def __exit__(
@@ -125,11 +128,13 @@ class Sandbox:
         if reply is None:
             return CellRun(stopped=self.stopped, seconds=watch.seconds if watch else 0.0)
         assert watch is not None
+        began = time.monotonic()
         try:
             outputs = admitted(reply.get("outputs", []), self._limits.output_bytes)
         except Garbled:
             self._end(Stopped("died"))
             return CellRun(stopped=self.stopped, seconds=watch.seconds)
+        self._spend(time.monotonic() - began)
         stopped = Stopped("time") if watch.interrupted else None
         if reply.get("outcome") == "stopped":
             stopped = Stopped("memory")
@@ -153,10 +158,13 @@ class Sandbox:
             return self.stopped or Stopped("died")
         if watch.interrupted:
             return Stopped("time")
+        began = time.monotonic()
         try:
-            return inbox.outcome(reply, received)
+            outcome = inbox.outcome(reply, received)
         except Garbled:
             return self._end(Stopped("died"))
+        self._spend(time.monotonic() - began)
+        return outcome
 
     def _ask(
         self, request: dict[str, Any], parts: Sequence[bytes] = ()
@@ -165,7 +173,7 @@ class Sandbox:
             return None, [], None
         self._asked += 1
         limits = self._limits
-        watch = Watch(self._far, min(limits.cell_seconds, self._left), limits.grace_seconds, limits.memory_bytes)
+        watch = Watch(self._far, min(limits.cell_seconds, self._left), limits.grace_seconds)
         try:
             watch.send(pack({**request, "id": self._asked}, parts))
             reply, received = read(watch.receive, limits.reply_bytes)
@@ -177,12 +185,20 @@ class Sandbox:
         except Garbled:
             self._end(Stopped("died"))
             return None, [], watch
-        self._left -= watch.seconds
-        if self._left <= 0:
-            self._end(Stopped("time"))
+        self._spend(max(watch.own_seconds, watch.seconds * limits.total_seconds / limits.longest_seconds))
         return reply, received, watch
 
+    def _spend(self, seconds: float) -> None:
+        """Take seconds off those that are left, also such as are spent here on what came."""
+        self._left -= seconds
+        if self._left <= 0:
+            self._end(Stopped("time"))
+
     def _end(self, why: Stopped) -> Stopped:
+        if self._guard is not None:
+            self._guard.end()
+            why = Stopped("memory") if self._guard.exceeded else why
+            self._guard = None
         self.stopped = self.stopped or why
         if self._far is not None:
             self._far.end()

@@ -18,6 +18,9 @@ HOME: Final = "/home/learner"
 TEMP: Final = "/tmp"
 LIBRARY: Final = "/course"
 DATA: Final = "/data"
+SCRATCH: Final = (TEMP, HOME, "/dev/shm")
+"""The folders that a submission may write to."""
+
 _SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 _SETTINGS: Final = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "fonts", "localtime")
 _TO_PART: Final = ["CAP_SYS_ADMIN", "CAP_NET_ADMIN", "CAP_SETPCAP"]
@@ -99,6 +102,7 @@ def wrapped(
     arguments = ["bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
     arguments += ["--die-with-parent", "--new-session", "--hostname", "classroom", "--clearenv"]
     arguments += _whoever(forking)
+    arguments += [] if forking else ["--as-pid-1"]
     if call_filter is not None:
         arguments += ["--seccomp", str(call_filter)]
     arguments += [*scratch, TEMP, *scratch, HOME]

@@ -28,6 +28,12 @@ class FarSide(Protocol):
     def held(self, enough: int) -> int:
         """Return the bytes of memory that the submission holds (see process_tree.memory)."""
 
+    def delays(self) -> dict[int, float]:
+        """Return how long the submission's processes have waited for a processor: process → seconds."""
+
+    def kill(self) -> None:
+        """Kill the worker and whatever it started, from any thread; `end` is still to be called."""
+
     def end(self) -> None:
         """Kill the worker and whatever it started, and remove what was made for it."""
 
@@ -39,6 +45,12 @@ def interrupt(pid: int) -> None:
     """Send the signal of Ctrl-C to a process that may be gone."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.kill(pid, signal.SIGINT)
+
+
+def kill(pid: int) -> None:
+    """Kill a process that may be gone."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, signal.SIGKILL)
 
 
 def family(pid: int, generations: int) -> list[int]:

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Final
 
 from grader.sandbox import bubblewrap, process_tree, provisions
-from grader.sandbox.far_side import FarSide, family, interrupt
+from grader.sandbox.far_side import FarSide, family, interrupt, kill
 from grader.sandbox.fonts import font_list
 from grader.sandbox.limits import Limits, SandboxFailed
 from grader.sandbox.system_calls import call_filter
@@ -35,7 +35,6 @@ _BOOT: Final = (
 )
 _FONTS: Final = "/fonts"
 _START_SECONDS: Final = 120.0
-_SCRATCH: Final = (bubblewrap.TEMP, bubblewrap.HOME, "/dev/shm")
 _MOST_DATA_BYTES: Final = 256 << 20
 _MOST_DATA_FILES: Final = 400
 _SERVER_SCRATCH_BYTES: Final = 64 << 20
@@ -60,6 +59,16 @@ class Forked:
         """Return the bytes of memory that the submission's processes hold."""
         pids = family(self.server.pid, 2)
         return process_tree.memory(pids[1], enough) if len(pids) == 2 else 0
+
+    def delays(self) -> dict[int, float]:
+        """Return how long the submission's processes have waited for a processor."""
+        pids = family(self.server.pid, 3)
+        return process_tree.delays(pids[2]) if len(pids) == 3 else {}
+
+    def kill(self) -> None:
+        """Kill the submission's first process, and all others with it."""
+        for pid in family(self.server.pid, 2)[1:]:
+            kill(pid)
 
     def end(self) -> None:
         """Kill whatever the submission started; the server stays."""
@@ -123,7 +132,7 @@ class ForkServer:
         self._busy = True
         seen = None if data is None else bubblewrap.DATA
         hello, announced = provisions.hello(case, limits, files, seen, temp=bubblewrap.TEMP, walls=True)
-        hello |= {"scratch": list(_SCRATCH), "data": list(shown)}
+        hello |= {"scratch": list(bubblewrap.SCRATCH), "data": list(shown)}
         return Forked(self, here, hello, [*shown.values(), *announced.values(), call_filter() or b""])
 
     def end(self) -> None:
@@ -226,7 +235,11 @@ def _problem() -> str:
     """Say what keeps this machine from forking, as far as it can be told without trying."""
     if call_filter() is None:
         return "no filter of system calls is known for this processor."
-    hidden = [folder for folder in _SCRATCH if any(_within(prefix, folder) for prefix in (sys.prefix, sys.base_prefix))]
+    hidden = [
+        folder
+        for folder in bubblewrap.SCRATCH
+        if any(_within(prefix, folder) for prefix in (sys.prefix, sys.base_prefix))
+    ]
     return f"this Python lies in {hidden[0]}, where each submission has a folder of its own." if hidden else ""
 
 

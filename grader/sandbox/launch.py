@@ -21,7 +21,8 @@ from grader.sandbox.limits import Isolation, Limits, NoIsolation, SandboxFailed
 from grader.sandbox.system_calls import call_filter
 
 _BOOT: Final = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from grader.sandbox.worker.main import main; main(int(sys.argv[2]))"
+    "import sys; sys.path.insert(0, sys.argv[1]); from grader.sandbox.worker.main import main; "
+    "main(int(sys.argv[2]), first=len(sys.argv) > 3)"
 )
 
 
@@ -44,12 +45,22 @@ class Launched:
 
     def held(self, enough: int) -> int:
         """Return the bytes of memory that it and its descendants hold."""
-        return process_tree.memory(self.process.pid, enough)
+        pids = family(self.process.pid, 2) if self.isolation is Isolation.BUBBLEWRAP else []
+        files = process_tree.names(pids[1], bubblewrap.SCRATCH) if len(pids) > 1 else 0
+        return files + process_tree.memory(self.process.pid, max(0, enough - files))
+
+    def delays(self) -> dict[int, float]:
+        """Return how long it and its descendants have waited for a processor."""
+        return process_tree.delays(self.process.pid)
+
+    def kill(self) -> None:
+        """Kill the worker and whatever it started."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def end(self) -> None:
         """Kill the worker and whatever it started, and remove its folder."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        self.kill()
         self.process.wait()
         self.connection.close()
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -101,7 +112,7 @@ def _launched(
             mounts[bubblewrap.DATA] = _readable(data, folder)
             seen = bubblewrap.DATA
         (library / "coursekit").mkdir()
-        inside = [*python, bubblewrap.LIBRARY, str(there.fileno())]
+        inside = [*python, bubblewrap.LIBRARY, str(there.fileno()), "first"]
         calls = _filter_file(folder)
         command = bubblewrap.wrapped(inside, environment, limits.file_bytes, mounts, calls)
     else:

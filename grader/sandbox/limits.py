@@ -31,8 +31,9 @@ class Limits:
 
     Parameters
     ----------
-    cell_seconds : wall-clock seconds a cell, or a call of a function, may take before it is interrupted
-    total_seconds : wall-clock seconds for all cells and calls of a submission together
+    cell_seconds : seconds a cell, or a call of a function, may take before it is interrupted, without those that it
+        waits for a processor
+    total_seconds : such seconds for all cells and calls of a submission together, and for taking in what they answer
     memory_bytes : memory of the submission on top of the libraries; twice told, to each process and to all together
     processes : processes and threads at a time
     file_bytes : size of a file, and of each of the scratch folders
@@ -49,3 +50,8 @@ class Limits:
     output_bytes: int = 1 << 20
     reply_bytes: int = 64 << 20
     grace_seconds: float = 2.0
+
+    @property
+    def longest_seconds(self) -> float:
+        """Wall-clock seconds that a submission may take however long it waits for a processor."""
+        return 2 * self.total_seconds

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 _PROC: Final = Path("/proc")
+_BUFFER: Final = 212_992
+"""What an open socket may hold: net.core.wmem_default."""
+
+_NAME: Final = 1_024
+"""What a file without content takes: its inode and its entry in a folder."""
+
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -42,13 +49,34 @@ def children(pid: int) -> list[int]:
 
 
 def memory(pid: int, enough: int) -> int:
-    """Return the bytes of memory that a process and its descendants hold.
+    """Return the bytes of memory that a process and its descendants hold, what the kernel may hold for them included.
 
     What they share is counted once, but only looked into when the plain sum is more than `enough`.
     """
     family = [pid, *descendants(pid)]
-    held = sum(_resident(member) for member in family)
-    return held if held <= enough else sum(_proportional(member) for member in family)
+    buffers = _BUFFER * sum(_open_files(member) for member in family)
+    held = buffers + sum(_resident(member) for member in family)
+    return held if held <= enough else buffers + sum(_proportional(member) for member in family)
+
+
+def names(pid: int, folders: Sequence[str]) -> int:
+    """Return the bytes of memory that the names of files take in the folders in memory that a process sees."""
+    found = 0
+    for folder in folders:
+        try:
+            about = os.statvfs(f"{_PROC}/{pid}/root{folder}")
+        except OSError:
+            continue
+        found += _NAME * (about.f_files - about.f_ffree)
+    return found
+
+
+def delays(pid: int) -> dict[int, float]:
+    """Return how long a process and its descendants have waited for a processor: process → seconds.
+
+    Zero where the kernel doesn't count it (Documentation/scheduler/sched-stats.rst).
+    """
+    return {member: _delay(member) for member in [pid, *descendants(pid)]}
 
 
 def tasks_of_user() -> int:
@@ -61,6 +89,20 @@ def tasks_of_user() -> int:
         except OSError:
             continue
     return count
+
+
+def _delay(pid: int) -> float:
+    try:
+        return int((_PROC / str(pid) / "schedstat").read_text().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
+
+
+def _open_files(pid: int) -> int:
+    try:
+        return len(os.listdir(_PROC / str(pid) / "fd"))
+    except OSError:
+        return 0
 
 
 def _resident(pid: int) -> int:

@@ -1,5 +1,7 @@
 """The system calls that no lesson needs and that break out of walls are made from: a seccomp filter for bubblewrap.
 
+Refused too is memory that belongs to no process, so that nothing counts it.
+
 The filter is a classic BPF program over the call's number and arguments (Linux: Documentation/userspace-api/
 seccomp_filter.rst). New user namespaces are refused above all: inside one, a submission could mount folders of its own
 that no limit knows of.
@@ -32,8 +34,9 @@ class _Machine:
     refused: tuple[int, ...]
 
 
-_SAME_EVERYWHERE: Final = (425, 426, 427, 428, 429, 430, 431, 432, 433, 442)
-"""io_uring_setup, _enter, _register; open_tree, move_mount, fsopen, fsconfig, fsmount, fspick; mount_setattr."""
+_SAME_EVERYWHERE: Final = (425, 426, 427, 428, 429, 430, 431, 432, 433, 442, 447)
+"""io_uring_setup, _enter, _register; open_tree, move_mount, fsopen, fsconfig, fsmount, fspick; mount_setattr;
+memfd_secret."""
 
 _MACHINES: Final[Mapping[str, _Machine]] = {
     "x86_64": _Machine(
@@ -41,7 +44,7 @@ _MACHINES: Final[Mapping[str, _Machine]] = {
         56,
         # unshare setns mount umount2 pivot_root chroot | ptrace process_vm_readv/writev | add_key request_key keyctl
         # bpf perf_event_open userfaultfd | kexec_load init_module finit_module delete_module | name_to_handle_at
-        # open_by_handle_at | acct swapon reboot
+        # open_by_handle_at | acct swapon reboot | memfd_create shmget msgget mq_open: memory that no process holds
         (
             272,
             308,
@@ -67,6 +70,10 @@ _MACHINES: Final[Mapping[str, _Machine]] = {
             163,
             167,
             169,
+            319,
+            29,
+            68,
+            240,
         ),
     ),
     "aarch64": _Machine(
@@ -97,6 +104,10 @@ _MACHINES: Final[Mapping[str, _Machine]] = {
             89,
             224,
             142,
+            279,
+            194,
+            186,
+            180,
         ),
     ),
 }

@@ -1,18 +1,24 @@
-"""Keeping time and memory while the far side works: interrupt when time is up, give up when that does not help."""
+"""Keeping time while the far side works: interrupt when time is up, give up when that does not help.
+
+Time that the far side waits for a processor, on a machine with more to do than it can, is not held against it.
+"""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Final
 
 from grader.sandbox.far_side import FarSide
 
+PATIENCE: Final = 4
+"""How many times its seconds something may take by the wall clock, however long it waited for a processor."""
+
 _TICK: Final = 0.1
-_SLACK_BYTES: Final = 512 << 20
 
 
 class GaveUp(Exception):
-    """The far side must be ended; `why` is "time", "memory" or "died"."""
+    """The far side must be ended; `why` is "time" or "died"."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -25,18 +31,18 @@ class Watch:
     Parameters
     ----------
     far : the running worker
-    seconds : wall-clock seconds until it is interrupted
+    seconds : seconds until it is interrupted
     grace : seconds after that until it is given up
-    memory_bytes : what it and its descendants may hold together
     """
 
-    def __init__(self, far: FarSide, seconds: float, grace: float, memory_bytes: int) -> None:
+    def __init__(self, far: FarSide, seconds: float, grace: float) -> None:
         self._far = far
         self._started = time.monotonic()
+        self._allowed = seconds
         self._until = self._started + seconds
         self._grace = grace
-        self._memory_bytes = memory_bytes + _SLACK_BYTES
-        self._weighed = self._started
+        self._delays: Mapping[int, float] | None = None
+        self._waited = 0.0
         self.interrupted = False
         far.connection.settimeout(_TICK)
 
@@ -45,26 +51,30 @@ class Watch:
         """Wall-clock seconds since the start."""
         return time.monotonic() - self._started
 
+    @property
+    def own_seconds(self) -> float:
+        """Seconds since the start without those that the far side is known to have waited for a processor."""
+        return self.seconds - self._waited
+
     def send(self, message: bytes) -> None:
         """Send all of a message; the far side may refuse to read it, so this too ends with the time."""
         view = memoryview(message)
         while view:
-            self._check()
             try:
                 view = view[self._far.connection.send(view[: 1 << 20]) :]
             except TimeoutError:
-                continue
+                self._check()
             except OSError:
                 raise GaveUp("died") from None
 
     def receive(self, size: int) -> bytes:
-        """Return exactly `size` bytes."""
+        """Return exactly `size` bytes; what has come already is taken whatever the time."""
         pieces = []
         while size:
-            self._check()
             try:
                 piece = self._far.connection.recv(min(size, 1 << 20))
             except TimeoutError:
+                self._check()
                 continue
             except OSError:
                 piece = b""
@@ -72,17 +82,22 @@ class Watch:
                 raise GaveUp("died")
             pieces.append(piece)
             size -= len(piece)
+            if time.monotonic() > self._until + self._grace:
+                self._check()
         return b"".join(pieces)
 
     def _check(self) -> None:
-        now = time.monotonic()
-        if now >= self._until:
-            if self.interrupted:
-                raise GaveUp("time")
-            self.interrupted = True
-            self._until = now + self._grace
-            self._far.interrupt()
-        if now - self._weighed > _TICK:
-            self._weighed = now
-            if self._far.held(self._memory_bytes) > self._memory_bytes:
-                raise GaveUp("memory")
+        if self._delays is None:
+            self._delays = self._far.delays()
+        if time.monotonic() < self._until:
+            return
+        if self.interrupted:
+            raise GaveUp("time")
+        before = self._delays
+        self._waited = max((delay - before.get(pid, 0.0) for pid, delay in self._far.delays().items()), default=0.0)
+        self._until = self._started + min(self._allowed + self._waited, PATIENCE * self._allowed)
+        if time.monotonic() < self._until:
+            return
+        self.interrupted = True
+        self._until = time.monotonic() + self._grace
+        self._far.interrupt()

@@ -14,6 +14,8 @@ if sys.platform != "win32":
     import resource
 
 _PR_SET_PDEATHSIG: Final = 1
+_MOST_OPEN_FILES: Final = 256
+"""Of one process: a socket may hold a fifth of a megabyte of the kernel's memory."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ def become(uid: int | None) -> None:
 def confine(bounds: Bounds) -> None:
     """Set the limits for good, in memory on top of what the imported libraries take already."""
     _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_NOFILE, _MOST_OPEN_FILES)
     _limit(resource.RLIMIT_FSIZE, bounds.file_bytes)
     _limit(resource.RLIMIT_CPU, bounds.cpu_seconds)
     _limit(resource.RLIMIT_AS, bounds.memory_bytes + _address_space())

@@ -53,9 +53,24 @@ class _Busy:
             raise KeyboardInterrupt
 
 
-def main(descriptor: int) -> None:
-    """Serve the requests that come over an inherited socket, in a process that has its walls already."""
-    serve(socket.socket(fileno=descriptor), lambda hello, data: None, lambda calls: None)
+def main(descriptor: int, *, first: bool = False) -> None:
+    """Serve the requests that come over an inherited socket, in a process that has its walls already.
+
+    Parameters
+    ----------
+    descriptor : the socket's
+    first : whether this process is the first of its namespace; then a child of it serves
+    """
+
+    def served() -> None:
+        serve(socket.socket(fileno=descriptor), lambda hello, data: None, lambda calls: None)
+
+    if first:
+        from grader.sandbox.worker.first import attend
+
+        attend(served, descriptor)
+    else:
+        served()
 
 
 def serve(

@@ -66,9 +66,9 @@ def die_with_parent() -> None:
     _call("prctl", _DIE_WITH_PARENT, 9, 0, 0, 0)
 
 
-def hide_memory() -> None:
-    """Keep this process's memory from others of the same user."""
-    _call("prctl", _DUMPABLE, 0, 0, 0, 0)
+def hide_memory(hidden: bool = True) -> None:
+    """Keep this process's memory and descriptors from others of the same user, and those of its children; or don't."""
+    _call("prctl", _DUMPABLE, int(not hidden), 0, 0, 0)
 
 
 def limit_capabilities() -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.sandbox.worker import namespaces
+from grader.sandbox.worker.first import attend
 from grader.sandbox.worker.main import Walls, serve
 
 FORK, END, DONE = b"fork", b"end", b"done"
@@ -126,16 +127,7 @@ def _warden(connection: int, slack: int) -> None:
 
 def _init(connection: int) -> None:
     namespaces.die_with_parent()
-    worker = os.fork()
-    if worker == 0:
-        _in_child(lambda: _submission(connection), connection)
-    os.close(connection)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    namespaces.limit_capabilities()
-    namespaces.drop_capabilities()
-    namespaces.hide_memory()
-    while os.wait()[0] != worker:
-        continue
+    attend(lambda: _in_child(lambda: _submission(connection), connection), connection)
 
 
 def _submission(connection: int) -> None:

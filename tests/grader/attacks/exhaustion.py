@@ -283,4 +283,43 @@ ATTACKS = (
         {**WRONG, "buyers": _COLLIDING},
         earns=NOTHING,
     ),
+    Attack(
+        "memory that belongs to no process",
+        Text("Fills memory files and shared segments that no process maps", "写满不属于任何进程的内存文件和共享内存段"),
+        {
+            "buyer-count": "import ctypes, os\nkept = []\nfor number in range(1000):\n"
+            "    kept.append(os.memfd_create('x'))\n    os.posix_fallocate(kept[-1], 0, 90 << 20)"
+        },
+        earns=(2, 0, 1),
+        says="Operation not permitted",
+        harms=_SLOW,
+    ),
+    Attack(
+        "memory in full sockets",
+        Text("Fills the buffers of sockets, ten thousand at a time", "开上万个套接字，并写满其缓冲区"),
+        {
+            "buyer-count": "import socket\nkept = []\nwhile True:\n    kept.append(socket.socketpair())\n"
+            "    kept[-1][0].setblocking(False)\n    try:\n        while True:\n"
+            "            kept[-1][0].send(bytes(60_000))\n    except BlockingIOError:\n        pass"
+        },
+        earns=(2, 0, 1),
+        says="Too many open files",
+        harms=_SLOW,
+    ),
+    Attack(
+        "memory taken while nobody asks",
+        Text(
+            "Leaves processes behind that take memory while its quick answers are marked",
+            "留下后台进程，在评分期间悄悄占满内存",
+        ),
+        {
+            "buyer-count": "buyer_count = buyers(orders)\nimport os, time\nfor _ in range(6):\n    if os.fork() == 0:\n"
+            "        hoard = bytearray(400_000_000)\n        hoard[::4096] = bytes(len(hoard[::4096]))\n"
+            "        time.sleep(1000)\ntime.sleep(2)",
+            "busiest": "busiest = 'b'",
+        },
+        earns=(2, 0, 0),
+        says="too much memory",
+        harms=_SLOW,
+    ),
 )
