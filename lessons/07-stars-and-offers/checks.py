@@ -1250,7 +1250,7 @@ def _segment_effects() -> Question:
             Mistake(
                 one_average_for_all,
                 Text(
-                    "Every segment has the same effect with you: one average for all. What moves an occasional guest is a gift to a daily one.",
+                    "Every segment has the same effect with you: one average for all. What moves an occasional guest is a gift to a frequent one.",
                     "你给每个群体的效应都一样：一个平均数打天下。能打动偶尔来的人的，对来得最勤的人只是白送。",
                 ),
             ),

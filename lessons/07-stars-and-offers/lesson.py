@@ -207,7 +207,7 @@ longer expire, nor those of green members who came in the month before. (Stars t
 month, so the orange bars are approximate.) Customers love it. The books feel it: whoever carries on with last year's breakage
 writes the liability too low.
 
-Mind of what it is a share: of the stars **earned**. Of those still on the accounts more expires, since the others have been drunk. A simple
+Mind what it is a share of: the stars **earned**. Of those still on the accounts more expires, since the others have been drunk. A simple
 estimate, in dollars, takes off what will expire of the months whose clock still runs, the last seven:
 
 > (stars owed − breakage × stars earned in the last seven months) × what a redeemed star has been worth at the till
@@ -366,7 +366,8 @@ and the difference between the two means is the **treatment effect** of *sending
 not, because sending is what we can decide.
 
 By chance alone the two groups differ a little. Hence the interval: the difference ± 1.96 standard errors, with standard error √(s₁²/n₁ + s₀²/n₀)
-(Jerzy Neyman's; Guido Imbens and Donald Rubin, *Causal Inference*, 2015, chapter 6). s is the standard deviation as `.std()` gives it. (1.96 is meant for large groups; with a handful of members the interval is too narrow.)
+(Jerzy Neyman's; Guido Imbens and Donald Rubin, *Causal Inference*, 2015, chapter 6). s is the standard deviation as `.std()` gives it. (1.96 is meant for large
+groups; with a handful of members the interval is too narrow.)
 """
 
 # %% wave-question [markdown]
@@ -403,7 +404,7 @@ wave_effects(drawn[drawn["campaign_id"] == 12])
 """
 A sobering table. But one wave is small, and its one number for each offer is an average over unlike people. Members fall into three **segments**
 by their visits of the 90 days before: `occasional` (under 6), `regular` (6 to 15), `frequent` (16 or more). To give an offer to those who come
-daily is to pay for what one had anyway. Others might be moved.
+anyway is to pay for what one had. Others might be moved.
 
 To see that, all eleven waves must be put together. Not in one pot: January isn't May, and not every offer was in every wave. If those who got an
 offer in rich months were compared with those who got nothing in poor ones, the month would pass for an effect. So: compare **within each
@@ -551,21 +552,21 @@ What a policy sees of each member is the table `decision_customers`: `member_id`
 `visits_365`, `gross_365`, `large_share`, `offers_received`, `offers_viewed`, `offers_completed`, `tier`, `days_since_joined`, `age`, `income`,
 `gender`, `joined_via` (the data dictionary says more; age, income and gender may be missing). Of these, `segment`, `days_since_visit`, the visits and `gross_365` stand
 in `drawn` too, as known on the day of each wave: **what you learn there, you can apply here.** (`gross_365 / visits_365` is the mean bill.)
-Two limits: `drawn` holds nobody who had been away for more than 42 days (nobody tried it; to send them nothing is the safe answer), and `discount_5`, sent in
-one wave only, isn't among the actions.
+Two limits: `drawn` holds nobody who had been away for more than 42 days (no offer was ever tried on them; to send them nothing is the safe answer), and
+`discount_5`, sent in one wave only, isn't among the actions.
 
 Some advice:
 
-- First one offer, then whom. Who lets point estimates choose among five offers in many groups, picks luck. Prefer an offer whose interval keeps clear of
-  zero where you use it.
+- First one offer, then whom. If point estimates choose among five offers in many groups, luck does the choosing. Prefer an offer whose interval keeps
+  clear of zero where you use it.
 - An offer can move only someone who comes at all. Within a segment, is the effect the same for those who came last week and those who haven't come for
   five weeks? For small and for large bills?
 - Two sound ways to find out, both within the waves: the effect in each of a few groups (say, by `visits_30` and mean bill; `segment_effects` takes them for
   segments), where small groups should be drawn towards their segment's mean (**shrinkage**); or a regression of profit on the wave, on what is known of a
   member and on its product with "got the offer" (the last set of coefficients is the effect).
 - Send nothing where you expect a loss, even if the budget isn't used up.
-- Those whom you pick were picked for looking good: they will bring less than you reckon, often by a third. Trying twenty policies on the practice customers and keeping
-  the best has the same flaw. Therefore you are graded on others.
+- Those whom you pick were picked for looking good: they will bring less than you reckon, often by a third. Trying twenty policies on the practice
+  customers and keeping the best has the same flaw. Therefore you are graded on others.
 """
 
 # %% policy-question [markdown]
@@ -612,7 +613,7 @@ check("offer-policy")
 # %% after-the-policy [markdown]
 """
 Look at the bars once more. "Highest risk first" is what most retention departments do, and it beats doing nothing here for one reason: it spares those who come
-daily. It leaves more than half on the table, since **those most likely to stay away aren't those whom an offer moves most**: of two occasional members the one who
+most often. It leaves more than half on the table, since **those most likely to stay away aren't those whom an offer moves most**: of two occasional members the one who
 came last week is moved more than the one who hasn't come for a month. Eva Ascarza found in field experiments (*Journal of Marketing Research*, 2018) that
 ranking by risk can miss those who can be moved. Risk and the effect of an offer are two figures, and only a draw by lot shows the second.
 
