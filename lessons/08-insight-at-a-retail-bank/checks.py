@@ -1602,6 +1602,15 @@ def _call_policy() -> Question:
     def money_at_risk_in_all_segments(customers: pd.DataFrame) -> np.ndarray:
         return first_of(model_risk(customers) * customers["peak_assets_6"])
 
+    def among_the_steady(score: pd.Series, customers: pd.DataFrame) -> np.ndarray:
+        return first_of(score.where(customers["segment"] == "steady", 0))
+
+    def risk_alone_among_the_steady(customers: pd.DataFrame) -> np.ndarray:
+        return among_the_steady(model_risk(customers), customers)
+
+    def money_alone_among_the_steady(customers: pd.DataFrame) -> np.ndarray:
+        return among_the_steady(customers["peak_assets_6"], customers)
+
     def the_richest_of_today_called(customers: pd.DataFrame) -> np.ndarray:
         return first_of(customers["assets"])
 
@@ -1638,6 +1647,20 @@ def _call_policy() -> Question:
                 Text(
                     "You call where most money is at risk, in all segments alike. Much of it is moving already: look at the effect of a call on the slipping, and its interval.",
                     "你哪里在险资产最多就打哪里，不分群体。其中许多钱已经在流走：看看电话对 slipping 群体的效应，以及它的区间。",
+                ),
+            ),
+            Mistake(
+                risk_alone_among_the_steady,
+                Text(
+                    "The steady are the right ones. But among them you go by risk alone: a call can't bring more than the money that stays because of it.",
+                    "选 steady 是对的。但在其中你只看风险：一通电话带来的，不会多过因它而留下的钱。",
+                ),
+            ),
+            Mistake(
+                money_alone_among_the_steady,
+                Text(
+                    "The steady are the right ones. But among them you go by money alone: where there is hardly any risk, nothing can be prevented.",
+                    "选 steady 是对的。但在其中你只看资产：几乎没有风险的地方，也就没有什么可预防的。",
                 ),
             ),
             *(
