@@ -657,8 +657,8 @@ def _tiny_on_top() -> Question:
             Option(
                 "C",
                 Text(
-                    "Right. The standard error of a rate grows as clients get fewer: chance alone puts the tiny at the ends.",
-                    "正确。客户越少，比率的标准误越大：光凭偶然，小单元就会排到两头。",
+                    "The standard error of a rate grows as clients get fewer: chance alone puts the tiny at the ends.",
+                    "客户越少，比率的标准误越大：光凭偶然，小单元就会排到两头。",
                 ),
                 right=True,
             ),
