@@ -18,6 +18,7 @@ from scipy.optimize import brentq
 import generator
 from coursekit.interactive.offer_designer import SPENDS, lift_of
 from coursekit.offer_waves import NOTHING, SEGMENTS, TABLES, drawn_by_lot, offer_names
+from generator.cases.starbucks.parameters import RESPONSE
 
 MEMBERS: Final = 10_000
 SEED: Final = 707
@@ -66,35 +67,31 @@ def practice_shop(members: int, seed: int) -> pd.DataFrame:
 def counted(members: int, seed: int) -> pd.DataFrame:
     """Count for each segment what the designer needs, and fit its two unknowns to the truth about 2 USD off 10.
 
-    One row a segment: visits and margin a visit without an offer, share viewed, `effect` and `shape` as in
+    One row a segment: visits and margin a visit without an offer, the case's `effect`, `looked` and `shape` as in
     `coursekit.interactive.offer_designer`, and the share of bills of at least each spend.
     """
     tables = generator.simulate("starbucks", customers=members, seed=seed, tables=list(TABLES))
     drawn = drawn_by_lot(tables)
-    without, got = (drawn[(drawn["offer"] == NOTHING) == same].groupby("segment") for same in (True, False))
-    table = pd.DataFrame({"visits": without["visits"].mean(), "viewed": got["viewed"].mean()})
+    without = drawn[drawn["offer"] == NOTHING].groupby("segment")
+    table = pd.DataFrame({"visits": without["visits"].mean()})
     table["margin"] = without["margin"].sum() / without["visits"].sum()
     truth = generator.simulate_truth("starbucks", customers=members, seed=seed)["assignments"]
     truth = truth.assign(offer=truth["offer_id"].map(tables["offers"].set_index("offer_id")["name"]))
     control = truth[truth["offer_id"].isna()].set_index("assignment_id")["expected_profit"]
     ten = truth[truth["offer"] == "discount_2_of_10"]
     extra = ten["expected_profit"] + ten["expected_reward"] - ten["assignment_id"].map(control)
-    lift = extra.groupby(ten["segment"]).mean() / (table["viewed"] * table["visits"] * table["margin"])
-    table["effect"] = [_effect(lift[name]) for name in table.index]
+    lift = extra.groupby(ten["segment"]).mean() / (table["visits"] * table["margin"])
+    table["effect"] = pd.Series(dict(zip(SEGMENTS, RESPONSE.discount, strict=True)))
+    table["looked"] = lift / table["effect"].map(lambda effect: lift_of(effect, 2.0))
     latest = drawn.drop_duplicates("member_id", keep="last").set_index("member_id")["segment"]
     bills = tables["visits"].query("status == 'paid' and visited_at >= '2026-01-01'")
     segment = bills["member_id"].map(latest)
     for spend in SPENDS:
         table[f"from {spend:g}"] = (bills["gross"] >= spend).groupby(segment).mean()
-    mean = table["from 10"] * table["visits"] * (1 + table["viewed"] * lift)
+    mean = table["from 10"] * table["visits"] * (1 + lift)
     completed = ten.groupby("segment")["completion_probability"].mean()
     table["shape"] = [_shape(mean[name], completed[name]) for name in table.index]
     return table
-
-
-def _effect(lift: float) -> float:
-    """Find the effect of the middle member at which 2 USD off lift visits by so much."""
-    return float(brentq(lambda effect: lift_of(effect, 2.0) - lift, -1.0, 1.5))
 
 
 def _shape(mean: float, completed: float) -> float:

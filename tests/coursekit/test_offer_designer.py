@@ -1,6 +1,7 @@
 """The designer's model against arithmetic by hand, simulation and the case it stems from; the practice shop's truth."""
 
 import importlib.util
+import itertools
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +27,7 @@ from generator.cases.starbucks.parameters import NEXT_WAVE, RESPONSE
 
 LESSON = Path(__file__).parents[2] / "lessons/07-stars-and-offers"
 LABELS = tomllib.loads((LESSON / "lesson.toml").read_text("utf-8"))["labels"]
-ALIKE = Members(visits=2.0, margin=10.0, viewed=0.5, effect=0.4, shape=1e6, bills={0.0: 1.0, 10.0: 0.6, 20.0: 0.2})
+ALIKE = Members(visits=2.0, margin=10.0, looked=0.5, effect=0.4, shape=1e6, bills={0.0: 1.0, 10.0: 0.6, 20.0: 0.2})
 
 
 def label(key: str, **values: object) -> str:
@@ -114,6 +115,28 @@ def test_the_designer_agrees_with_what_the_decision_expects_of_the_same_offer():
         here = (world.customers["segment"] == segment).to_numpy()
         true = gain[here, world.actions.index("discount_2")].mean()
         assert brings(SEGMENTS[segment], 2.0, 10.0, 10).net == pytest.approx(true, abs=tolerance)
+
+
+OFFERS = {
+    "bogo_10": (10.0, 10.0, 7),
+    "bogo_5": (5.0, 5.0, 7),
+    "discount_3": (3.0, 7.0, 7),
+    "discount_2": (2.0, 10.0, 10),
+    "discount_5": (5.0, 20.0, 10),
+}
+
+
+def test_the_designer_ranks_the_shop_s_offers_as_the_truth_does():
+    """Only 2 USD off 10 are fitted. Frequent members answer free drinks with less than money off: there it is rosy."""
+    truth = {(known.segment, known.offer): known.truth for known in PRACTICE}
+    for segment, members in SEGMENTS.items():
+        found = {offer: brings(members, *terms).net for offer, terms in OFFERS.items()}
+        for offer, net in found.items():
+            assert net == pytest.approx(truth[segment, offer], abs=1.5 if segment == "frequent" else 0.5)
+            assert (net > 0.2) == (truth[segment, offer] > 0.2)
+        for one, other in itertools.combinations([] if segment == "frequent" else OFFERS, 2):
+            apart = truth[segment, one] - truth[segment, other]
+            assert abs(apart) < 0.3 or (found[one] > found[other]) == (apart > 0)
 
 
 def test_most_intervals_hold_the_truth():
