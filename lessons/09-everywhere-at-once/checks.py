@@ -358,7 +358,7 @@ def _loyal_because() -> Question:
                 "A",
                 Text(
                     "Nobody was *given* a channel: customers chose. What made them choose more may be what makes them stay.",
-                    "渠道不是*分配*的，是客户自己选的。让他们多选渠道的原因，也许正是让他们留下来的原因。",
+                    "渠道不是**分配**的，是客户自己选的。让他们多选渠道的原因，也许正是让他们留下来的原因。",
                 ),
             ),
             Option(
@@ -998,7 +998,7 @@ def _group_effects() -> Question:
                 "control_of_all_groups",
                 Text(
                     "Your yardstick is the control group of *all* groups. Heavy users come anyway: compare like with like.",
-                    "你的标尺是*所有*群体的对照组。常用的人本来就会来：要同类相比。",
+                    "你的标尺是**所有**群体的对照组。常用的人本来就会来：要同类相比。",
                 ),
                 control="all",
             ),
@@ -1137,7 +1137,7 @@ def _frequency_chart() -> Question:
             ),
             variant(
                 "inactive_drawn",
-                Text("You drew the share who were *not* active.", "你画的是*没有*来的比例。"),
+                Text("You drew the share who were *not* active.", "你画的是**没有**来的比例。"),
                 lambda trial: 1 - share(trial),
             ),
         ],
