@@ -42,6 +42,7 @@ def configure(config: Config, folder: Path) -> Config:
     config.CourseDirectory.db_url = gradebook_url(folder)
     config.ClearSolutions.code_stub = {"python": STUB[language]}
     config.ClearSolutions.text_stub = ESSAY
+    config.Autograde.pre_convert_hook = "grader.submitted_links.set_links_aside"
     config.Autograde.exporter_class = "grader.submission_exporter.SubmissionExporter"
     config.Autograde.sanitize_preprocessors = list(SANITIZE)
     config.Autograde.autograde_preprocessors = list(AUTOGRADE)

@@ -224,3 +224,27 @@ def test_time_stamps_that_can_t_be_read_stop_nobody(handed_in):
     (one,) = grade(room, [("right", LESSON)], config=configuration(folder), workers=1)
     assert one.what == "graded"
     assert rows(folder)["right"]["timestamp"] is None
+
+
+@pytest.mark.parametrize("linked", ["files", "folder", "learner"])
+def test_nbgrader_s_own_autograde_follows_no_link(handed_in, linked):
+    folder = copied(handed_in, f"links-{linked}")
+    place = folder / "submitted" / "right" / LESSON
+    (place / "deeper").mkdir()
+    for name, target in (("hint.txt", folder / ".secret"), ("deeper/hint.txt", folder / "class.toml"), ("all", folder)):
+        (place / name).symlink_to(target)
+    if linked != "files":
+        moved = place if linked == "folder" else place.parent
+        elsewhere = moved.rename(folder / "elsewhere")
+        moved.symlink_to(elsewhere)
+        (place / ".secret").write_bytes((folder / ".secret").read_bytes())
+    done = NbGraderAPI(config=configuration(folder)).autograde(LESSON, "right")
+    assert done["success"] == (linked == "files"), done["log"]
+    secret = (folder / ".secret").read_bytes()
+    left = list((folder / "autograded").rglob("*")) if (folder / "autograded").is_dir() else []
+    assert not [path for path in left if path.is_symlink() or (path.is_file() and path.read_bytes() == secret)]
+    assert not [path for path in (folder / "submitted").rglob("*") if path.is_symlink()]
+    assert any(path.is_symlink() for path in (folder / ".links" / "right").rglob("*"))
+    if linked == "files":
+        assert rows(folder)["right"]["score"] == 4
+        assert (folder / "autograded" / "right" / LESSON / "notes.txt").read_text() == "mine"
