@@ -176,7 +176,7 @@ Every one of those firms was a client on 1 July 2025; `gone` says who had left a
 
 ## The league table
 
-Now the head's ranking. A **unit** is an industry in a region, such as mining in the north. Of the clients of 1 July 2025 that each unit had: the share gone a year later. Here are the ends of the list.
+Now the head's ranking. A unit is an industry in a region, such as mining in the north. Of the clients of 1 July 2025 that each unit had: the share gone a year later. Here are the ends of the list.
 """
 
 # %% league-own role="given"
