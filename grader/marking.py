@@ -18,7 +18,7 @@ from grader.lesson import Lesson
 from grader.questions import Question
 from grader.reference import Cases, Reference
 from grader.sandbox import CellRun, Sandbox
-from grader.scoring import Part, Score, score
+from grader.scoring import Find, Part, Score, score
 from grader.worlds import World
 
 _CHECK: Final = "-check"
@@ -141,11 +141,11 @@ class Marking:
             raise ValueError(f"{self.lesson.name} asks for a decision, and no world to play it in was given")
         return self.decisions(self.lesson.dataset)
 
-    def _cases(self, question: Question) -> Mapping[Part, Callable[[], Cases]]:
-        parts: dict[Part, Callable[[], Cases]] = {
-            "toys": lambda: self.reference.toys(question, self.language, self.fresh),
-            "own": lambda: self.reference.on(question, self.own),
-            "fresh": lambda: self.reference.on(question, self.fresh),
+    def _cases(self, question: Question) -> Mapping[Part, Find]:
+        parts: dict[Part, Find] = {
+            "toys": lambda most: self.reference.toys(question, self.language, self.fresh)[:most],
+            "fresh": lambda most: self.reference.on(question, self.fresh, most),
+            "own": lambda most: self.reference.on(question, self.own, most),
         }
         return {part: find for part, find in parts.items() if part in _PARTS_OF.get(question.kind, parts)}
 

@@ -5,9 +5,10 @@ What mistakes give is found out later still, when somebody's answer is wrong (se
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Sequence
 from itertools import islice
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from coursekit import attempts
 from coursekit.outcomes import Outcome, Returned
@@ -23,8 +24,6 @@ from grader.running import run_reference
 from grader.worlds import World
 
 Cases: TypeAlias = tuple[Case, ...]
-
-_WORLDS_KEPT: Final = 4
 
 
 class ReferenceFailed(ValueError):
@@ -42,8 +41,7 @@ class Reference:
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
         self._toys: dict[tuple[str, str], Cases] = {}
-        self._on: dict[str, dict[str, Cases]] = {}
-        self._ran: tuple[str, Namespace] | None = None
+        self._worlds: dict[bool, _OnWorld] = {}
 
     def toys(self, question: Question, language: str, world: World) -> Cases:
         """Return the small cases that the learner was shown (for a choice: the right option).
@@ -56,23 +54,22 @@ class Reference:
         """
         key = (question.name, language)
         if key not in self._toys:
-            namespace = self._ran[1] if self._ran else self._namespace(world)
-            self._toys[key] = toy_cases(question, namespace, language)
+            self._toys[key] = toy_cases(question, self._on(world).namespace, language)
         return self._toys[key]
 
-    def on(self, question: Question, world: World) -> Cases:
+    def on(self, question: Question, world: World, most: int | None = None) -> Cases:
         """Return a question's cases on a data set: its calls `elsewhere`, or its value.
+
+        Parameters
+        ----------
+        question, world : the question and the data set
+        most : how many of the calls, the first ones; all of them when None
 
         Raises
         ------
         ReferenceFailed, LessonError : when the lesson does not work on these data
         """
-        kept = self._on.setdefault(world.digest, {})
-        if question.name not in kept:
-            kept[question.name] = self._cases(question, world)
-        while len(self._on) > _WORLDS_KEPT:
-            del self._on[next(iter(self._on))]
-        return kept[question.name]
+        return self._on(world).cases(question, most)
 
     def carried(
         self, question: Question, cases: Cases, wrong: Collection[str], far: Answering, world: World
@@ -92,44 +89,65 @@ class Reference:
         """
         if not any(name in wrong for name in builds_on(self.lesson, question)):
             return None
-        return followed(self.lesson, question, cases, wrong, far, self._namespace(world))
+        return followed(self.lesson, question, cases, wrong, far, self._on(world).namespace)
 
-    def _cases(self, question: Question, world: World) -> Cases:
-        found: list[Case] = []
-        for arguments in self._calls(question, world):
-            expected = self._expected(question, arguments, world)
-            found.append(Case("", dict(arguments), expected, self._mistaken(question, arguments, world)))
-        return tuple(found)
+    def _on(self, world: World) -> _OnWorld:
+        """What was found on a world: one that a class shares is kept, and the last one that it doesn't."""
+        found = self._worlds.get(world.shared)
+        if found is None or found.world.digest != world.digest:
+            found = self._worlds[world.shared] = _OnWorld(self.lesson, world)
+        return found
 
-    def _calls(self, question: Question, world: World) -> Sequence[Arguments]:
+
+class _OnWorld:
+    """What a lesson's reference gives on one data set, as far as it was asked for."""
+
+    def __init__(self, lesson: Lesson, world: World) -> None:
+        self._lesson = lesson
+        self.world = world
+        self._found: dict[str, list[Case]] = {}
+        self._whole: set[str] = set()
+
+    @functools.cached_property
+    def namespace(self) -> Namespace:
+        """The names that the reference leaves."""
+        return run_reference(self._lesson, self.world.tables, leading_to_answers(self._lesson))
+
+    def cases(self, question: Question, most: int | None) -> Cases:
+        """Return a question's cases, the first ones."""
+        found = self._found.setdefault(question.name, [])
+        if question.name not in self._whole and (most is None or len(found) < most):
+            for arguments in self._calls(question, len(found), most):
+                found.append(
+                    Case("", dict(arguments), self._right(question, arguments), self._wrong(question, arguments))
+                )
+            if most is None:
+                self._whole.add(question.name)
+        return tuple(found[:most])
+
+    def _calls(self, question: Question, begin: int, most: int | None) -> Sequence[Arguments]:
         if question.kind == "value":
-            return [{}]
+            return [{}][begin:]
         if question.kind == "choice" or question.elsewhere is None:
             return []
         try:
-            return list(islice(question.elsewhere(world.sample), world.most_calls))
+            return list(islice(question.elsewhere(self.world.sample), begin, most))
         except Exception as error:
             raise self._failed(question, f"`elsewhere` raises {type(error).__name__}: {error}") from error
 
-    def _expected(self, question: Question, arguments: Arguments, world: World) -> Outcome:
-        namespace = self._namespace(world)
+    def _right(self, question: Question, arguments: Arguments) -> Outcome:
         if question.kind == "value":
-            found = attempts.look(namespace, question.target)
+            found = attempts.look(self.namespace, question.target)
         else:
-            found = attempts.call(namespace, question.target, arguments, chart=question.kind == "chart")
+            found = attempts.call(self.namespace, question.target, arguments, chart=question.kind == "chart")
         if not isinstance(found, Returned):
             raise self._failed(question, f"the reference gives no answer but {found}")
         return found
 
-    def _mistaken(self, question: Question, arguments: Arguments, world: World) -> Mistaken:
+    def _wrong(self, question: Question, arguments: Arguments) -> Mistaken:
         if question.kind == "value":
-            return Mistaken(question, lambda mistake: wrong_value(mistake, self._namespace(world)))
+            return Mistaken(question, lambda mistake: wrong_value(mistake, self.namespace))
         return mistakes_of(question, arguments)
 
-    def _namespace(self, world: World) -> Namespace:
-        if self._ran is None or self._ran[0] != world.digest:
-            self._ran = (world.digest, run_reference(self.lesson, world.tables, leading_to_answers(self.lesson)))
-        return self._ran[1]
-
     def _failed(self, question: Question, problem: str) -> ReferenceFailed:
-        return ReferenceFailed(f"{self.lesson.folder / 'checks.py'}, question {question.name!r}: {problem}")
+        return ReferenceFailed(f"{self._lesson.folder / 'checks.py'}, question {question.name!r}: {problem}")

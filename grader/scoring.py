@@ -30,6 +30,7 @@ _DIAGNOSED: Final[tuple[Part, ...]] = ("toys", "fresh", "own")
 """Where to look for the mistake first: what mistakes give is dear to find out on many customers."""
 
 Carry: TypeAlias = Callable[[Part, Cases], Cases | None]
+Find: TypeAlias = Callable[[int | None], Cases]
 
 _OVER: Final = (Stopped, Untouched, Undefined)
 """Outcomes after which asking further is no use."""
@@ -72,7 +73,7 @@ class Score:
 def score(
     lesson: Lesson,
     question: Question,
-    cases: Mapping[Part, Callable[[], Cases]],
+    cases: Mapping[Part, Find],
     far: Answering,
     language: str = "en",
     carry: Carry | None = None,
@@ -83,8 +84,8 @@ def score(
     ----------
     lesson : the question's lesson
     question : the question
-    cases : finds each part's cases, in the order to try them, unless an earlier part had no answer at all; a part
-        without cases does not count
+    cases : finds each part's cases, in the order to try them, the first few or all, unless an earlier part had no
+        answer at all; a part without cases does not count
     far : where the learner's code is
     language : of the verdict's messages
     carry : gives a part's cases with what is right given the learner's own earlier answers, or None
@@ -92,9 +93,14 @@ def score(
     tried: dict[Part, _Tried] = {}
     over: Outcome | None = None
     for part, find in cases.items():
-        found = () if over is not None else find()
+        # What is right on a learner's own data is found out for each learner: whoever is right on fresh customers is
+        # asked for one call there.
+        few = 1 if part == "own" and "fresh" in tried else None
+        found = () if over is not None else find(few)
         if found:
             tried[part] = _tried(lesson, question, found, far, language)
+            if few and tried[part].verdict.right and not tried["fresh"].verdict.right:
+                tried[part] = _tried(lesson, question, find(None), far, language)
             over = next((out for out in tried[part].outcomes if isinstance(out, _OVER)), None)
         elif over is not None:
             tried[part] = _Tried((), (), next(reversed(tried.values())).verdict)

@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import pandas as pd
 
@@ -53,17 +52,13 @@ class World:
     tables : the tables; values are asked of them
     digest : by which what was found on them is kept
     sample : some customers' rows of the tables; functions are tried on these
-    most_calls : how many of a question's calls are tried; all of them when None
+    shared : whether a whole class's answers are tried on them
     """
 
     tables: Mapping[str, pd.DataFrame]
     digest: str
     sample: Mapping[str, pd.DataFrame]
-    most_calls: int | None = None
-
-
-OWN_CALLS: Final = 2
-"""Calls of a question that are tried on a learner's own data; what is right there is found out for each learner."""
+    shared: bool = False
 
 
 class NoData(ValueError):
@@ -90,7 +85,7 @@ def own_world(case: str, folder: Path) -> World:
         whole.update(f"{file.relative_to(folder).as_posix()}\0".encode())
         whole.update(hashlib.sha256(file.read_bytes()).digest())
     tables = Tables(case, folder)
-    return World(tables, whole.hexdigest(), Sample(case, tables), OWN_CALLS)
+    return World(tables, whole.hexdigest(), Sample(case, tables))
 
 
 @functools.lru_cache(maxsize=8)
@@ -98,4 +93,4 @@ def fresh_world(case: str, customers: int, seed: int) -> World:
     """Return fresh customers, the same for the same seed; kept, since a whole class is tried on them."""
     digest = hashlib.sha256(f"{case}\0{customers}\0{seed}".encode()).hexdigest()
     tables = generator.simulate(case, customers=customers, seed=seed)
-    return World(tables, digest, Sample(case, tables))
+    return World(tables, digest, Sample(case, tables), shared=True)

@@ -33,7 +33,7 @@ def scored(lesson, reference, own):
 
     def _scored(value: object) -> Score:
         question = lesson.questions["buyer-count"]
-        return score(lesson, question, {"own": lambda: reference.on(question, own)}, Always(value))
+        return score(lesson, question, {"own": lambda most: reference.on(question, own)}, Always(value))
 
     return _scored
 
@@ -72,7 +72,7 @@ def test_the_overview_names_the_mistake(lesson, reference, own) -> None:
     orders = next(iter(case.mistaken.values()))
     assert isinstance(orders, Returned)
     for language, says in (("en", "You counted orders, not customers."), ("zh", "你数的是订单，不是顾客。")):
-        found = score(lesson, question, {"own": lambda: (case,)}, Always(orders.value), language)
+        found = score(lesson, question, {"own": lambda most: (case,)}, Always(orders.value), language)
         assert says in overview_html(found, language)
 
 

@@ -109,7 +109,7 @@ def test_functions_built_on_functions_are_followed_on_the_small_cases_too(who_st
     question = who_stayed.questions["monthly-retention"]
     reference = Reference(who_stayed)
     toys = reference.toys(question, "en", own)
-    namespace = reference._namespace(own)
+    namespace = reference._on(own).namespace
     given = followed(who_stayed, question, toys, {"retention-rate"}, Theirs(retention_rate=growth), namespace)
     assert given is not None
     for case, right in zip(given, toys, strict=True):
@@ -122,9 +122,9 @@ def test_the_toys_of_every_question_stay_what_they_were(who_stayed, own):
     assert all(isinstance(toy, Toy) for toy in question.toys)
     reference = Reference(who_stayed)
     toys = reference.toys(question, "en", own)
-    right = reference._namespace(own)["retention_rate"]
+    right = reference._on(own).namespace["retention_rate"]
     far = Theirs(retention_rate=lambda orders, before, after: right(orders, before, after))
-    given = followed(who_stayed, question, toys, {"retention-rate"}, far, reference._namespace(own))
+    given = followed(who_stayed, question, toys, {"retention-rate"}, far, reference._on(own).namespace)
     assert far.asked
     for case, same in zip(given, toys, strict=True):
         pd.testing.assert_series_equal(case.expected.value, same.expected.value)

@@ -8,7 +8,7 @@ from coursekit.outcomes import Returned
 from grader import reference as module
 from grader.lesson import Cell
 from grader.reference import Reference, ReferenceFailed
-from grader.worlds import OWN_CALLS, NoData, fresh_world, own_world
+from grader.worlds import NoData, fresh_world, own_world
 
 
 @pytest.fixture
@@ -56,11 +56,15 @@ def test_another_data_set_has_results_of_its_own(lesson, own, fresh, runs):
     assert len(runs) == 2
 
 
-def test_fewer_calls_are_tried_on_a_learner_s_own_data(lesson, own, fresh):
+def test_as_many_calls_are_found_out_as_are_asked_for(lesson, own):
     heads = [lambda orders, size=size: {"orders": orders.head(size)} for size in (5, 6, 7)]
     often = replace(lesson.questions["buyers"], elsewhere=lambda tables: [head(tables["orders"]) for head in heads])
     reference = Reference(replace(lesson, questions={**lesson.questions, "buyers": often}))
-    assert (len(reference.on(often, own)), len(reference.on(often, fresh))) == (OWN_CALLS, 3)
+    first = reference.on(often, own, 1)
+    assert [len(case.arguments["orders"]) for case in first] == [5]
+    assert [len(case.arguments["orders"]) for case in reference.on(often, own)] == [5, 6, 7]
+    assert reference.on(often, own)[0] is first[0]
+    assert len(reference.on(often, own, 2)) == 2
 
 
 def test_given_cells_that_no_answer_needs_are_not_run(lesson, own):

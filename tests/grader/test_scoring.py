@@ -32,9 +32,9 @@ def scored(lesson, reference, own, fresh) -> Callable[..., Score]:
     def _scored(far: Pretended, name: str = "buyers") -> Score:
         question = lesson.questions[name]
         cases: dict[str, Any] = {
-            "toys": lambda: reference.toys(question, "en", fresh),
-            "own": lambda: reference.on(question, own),
-            "fresh": lambda: reference.on(question, fresh),
+            "toys": lambda most: reference.toys(question, "en", fresh),
+            "fresh": lambda most: reference.on(question, fresh, most),
+            "own": lambda most: reference.on(question, own, most),
         }
         for part in {"choice": ("own", "fresh"), "value": ("toys", "fresh")}.get(question.kind, ()):
             del cases[part]
@@ -139,4 +139,4 @@ def test_marks_are_rounded_to_two_decimals(scored, lesson):
     from coursekit.questions import Case
 
     case = Case("", {}, Returned("b"), {})
-    assert score(odd, question, {"toys": lambda: (case,)}, Pretended(lambda: Returned("b"))).earned == 0.33
+    assert score(odd, question, {"toys": lambda most: (case,)}, Pretended(lambda: Returned("b"))).earned == 0.33
