@@ -241,7 +241,7 @@ def _channels_used() -> Question:
 
     steps = steps_of(
         "31 1 app 2024-10-31 23:59",
-        "32 1 app 2024-11-01 00:00",
+        "32 1 branch 2024-11-01 00:00",
         "32 1 app 2024-11-01 00:20",
         "33 1 app 2025-01-09 12:00",
         "34 2 branch 2024-12-03 10:00",
@@ -557,6 +557,14 @@ def _arm_effects() -> Question:
                 reach=lambda p, q, n, m: math.sqrt(p * (1 - p) / n),
             ),
             variant(
+                "one_less_below_the_line",
+                Text(
+                    "Almost: you divided by n − 1, as `.std()`, `.var()` and lesson 08 do. That is right for many kinds of data; the formula here, for shares, has n.",
+                    "就差一点：你除以的是 n − 1，`.std()`、`.var()` 和第 08 课都是这样。它适用于多种数据；这里是比例的公式，除以 n。",
+                ),
+                reach=lambda p, q, n, m: math.sqrt(p * (1 - p) / (n - 1) + q * (1 - q) / (m - 1)),
+            ),
+            variant(
                 "spread_for_standard_error",
                 Text(
                     "You forgot to divide by the numbers of customers: this is the spread of single customers, not the error of a share.",
@@ -632,6 +640,11 @@ def _customers_needed() -> Question:
             low, high = (low, middle) if reached(middle) else (middle, high)
         return high
 
+    def with_both_quantiles(base: float, change: float, power: float) -> int:
+        z = NormalDist().inv_cdf(0.975) + NormalDist().inv_cdf(power)
+        p, q = base, base + change
+        return math.ceil((z / change) ** 2 * (p - p**2 + q - q**2))
+
     def by_integer_division(base: float, change: float, power: float) -> np.integer[Any]:
         z = 1.96 + NormalDist(0, 1).inv_cdf(power)
         n = z * z * (base * (1 - base) + (base + change) * (1 - base - change)) / (change * change)
@@ -640,8 +653,8 @@ def _customers_needed() -> Question:
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
         trial = trial_of(tables, "autumn_frequency")
         base = round(float(trial.loc[trial["arm"] == "control", "active"].mean()), 3)
-        yield {"base": base, "change": 0.03, "power": 0.8}
-        yield {"base": base, "change": -0.021, "power": 0.9}
+        yield {"base": base, "change": 0.08, "power": 0.8}
+        yield {"base": base, "change": -0.09, "power": 0.9}
 
     return Question(
         "customers-needed",
@@ -650,7 +663,7 @@ def _customers_needed() -> Question:
             Toy(
                 Text("More power, a larger change", "功效更高，变化更大"), {"base": 0.3, "change": 0.11, "power": 0.95}
             ),
-            Toy(Text("A rare thing", "罕见的事"), {"base": 0.01, "change": 0.004, "power": 0.9}),
+            Toy(Text("A rare thing", "罕见的事"), {"base": 0.02, "change": 0.008, "power": 0.9}),
         ],
         mistakes=[
             variant(
@@ -725,7 +738,7 @@ def _customers_needed() -> Question:
                 beta=lambda power: power,
             ),
         ],
-        also_right=[with_variance, by_steps, by_integer_division],
+        also_right=[with_variance, by_steps, by_integer_division, with_both_quantiles],
         elsewhere=elsewhere,
         hints=[
             Text("Three factors: what each of them is for.", "公式由三部分组成：先弄清各管什么。"),
