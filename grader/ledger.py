@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import json
 import os
@@ -89,19 +90,37 @@ def seed_digest(seed: int) -> str:
 
 
 def append(classroom: Path, line: Entry) -> None:
-    """Add a line; many graders may do so at once."""
+    """Add a line; many graders may do so at once.
+
+    Raises
+    ------
+    OSError : when the disk takes only part of it; the part is passed over by readers
+    """
     text = json.dumps(asdict(line), ensure_ascii=False, sort_keys=True) + "\n"
-    descriptor = os.open(classroom / LEDGER_FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    file = classroom / LEDGER_FILE
+    whole = (text if _ends_a_line(file) else f"\n{text}").encode()
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
-        os.write(descriptor, text.encode())
+        if os.write(descriptor, whole) < len(whole):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
     finally:
         os.close(descriptor)
+
+
+def _ends_a_line(file: Path) -> bool:
+    """Whether a ledger ends where a line ends, and not in one that was cut short."""
+    try:
+        with file.open("rb") as ledger:
+            ledger.seek(-1, os.SEEK_END)
+            return ledger.read(1) == b"\n"
+    except OSError:
+        return True
 
 
 def read(classroom: Path) -> Iterator[Entry]:
     """Go through the ledger, oldest first; a line that was cut short by a power failure is passed over."""
     try:
-        lines = (classroom / LEDGER_FILE).read_text(encoding="utf-8").splitlines()
+        lines = (classroom / LEDGER_FILE).read_text(encoding="utf-8", errors="replace").split("\n")
     except FileNotFoundError:
         return
     for line in lines:

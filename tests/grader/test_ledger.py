@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from collections.abc import Callable
 
@@ -66,3 +67,23 @@ def test_the_last_line_counts_and_a_line_cut_short_is_passed_over(tmp_path, line
 
 def test_a_class_that_was_never_graded_has_an_empty_ledger(tmp_path):
     assert list(ledger.read(tmp_path)) == []
+
+
+def test_a_line_after_one_cut_short_is_read(tmp_path, line):
+    ledger.append(tmp_path, line("li"))
+    file = tmp_path / ledger.LEDGER_FILE
+    with file.open("ab") as cut:
+        cut.write('{"learner": "伟'.encode()[:-1])
+    ledger.append(tmp_path, line("wang"))
+    assert [found.learner for found in ledger.read(tmp_path)] == ["li", "wang"]
+
+
+def test_a_full_disk_is_told(tmp_path, line, monkeypatch):
+    monkeypatch.setattr(os, "write", lambda descriptor, text: len(text) - 1)
+    with pytest.raises(OSError, match="No space left"):
+        ledger.append(tmp_path, line())
+
+
+def test_no_sign_in_a_line_ends_it(tmp_path, line):
+    ledger.append(tmp_path, line("li\u2028wang\x85"))
+    assert [found.learner for found in ledger.read(tmp_path)] == ["li\u2028wang\x85"]
