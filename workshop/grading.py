@@ -36,6 +36,7 @@ from workshop.bookkeeping import Bookkeeper
 from workshop.classroom import Classroom
 from workshop.crew import here
 from workshop.gradebook import configured, gradebook_url
+from workshop.one_at_a_time import alone
 from workshop.outcome_files import put_feedback, put_graded
 from workshop.refusing import feedback_file, tell_refusal
 from workshop.terminal import WorkshopError
@@ -109,13 +110,13 @@ def grade(
     Raises
     ------
     WorkshopError : where this machine can't isolate learners' code and `isolate` wasn't turned off; when the gradebook
-        can't be opened
+        can't be opened; when somebody else is grading the class
     """
     if isolate and scheduler is None:
         _check_walls()
     config = config or configured(room.folder)
     config.TrustedExecute.no_isolation = not isolate
-    with _opened(room, config) as gradebook:
+    with alone(room.folder), _opened(room, config) as gradebook:
         rules = TrustedExecute(config=config).rules
         run = _Run(room, Bookkeeper(gradebook, config), rules, ledger.latest(room.folder))
         kept = [] if force else [pair for pair in pairs if run.is_graded(*pair)]

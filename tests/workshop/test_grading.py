@@ -248,3 +248,14 @@ def test_nbgrader_s_own_autograde_follows_no_link(handed_in, linked):
     if linked == "files":
         assert rows(folder)["right"]["score"] == 4
         assert (folder / "autograded" / "right" / LESSON / "notes.txt").read_text() == "mine"
+
+
+def test_a_class_is_graded_by_one_at_a_time(graded):
+    folder = copied(graded, "twice-at-once")
+    room = open_classroom(folder)
+    one = grade(room, submissions(room), config=configuration(folder), workers=1)
+    next(one)
+    with pytest.raises(WorkshopError, match=f"graded already .process {os.getpid()}."):
+        run(folder)
+    one.close()
+    assert {found.what for found in run(folder)} == {"kept"}
