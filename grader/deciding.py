@@ -7,21 +7,23 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
-from coursekit.outcomes import Stopped
+from coursekit import questions as shipped
+from coursekit.diagnosis import Verdict
+from coursekit.outcomes import Outcome, Returned, Stopped
 from coursekit.policies import Codes, judge_policy
 from generator import DEFAULT_CUSTOMERS, DecisionWorld, Insight, PolicyError, decision_world
 from grader.answering import Answering
 from grader.cases import in_language
 from grader.lesson import Lesson
 from grader.questions import Mistake, Question
-from grader.scoring import Score
+from grader.scoring import TOO_LARGE, Score
 from grader.versions import environment, grader_version
 
 PRACTICE_SEED: Final = 20_260_701
@@ -49,9 +51,19 @@ def decide(lesson: Lesson, question: Question, world: DecisionWorld, far: Answer
     """
     outcome = far.call(question.target, {"customers": world.customers})
     ready = in_language(lesson, question, (), language)
-    verdict = judge_policy(ready, world, outcome, {} if isinstance(outcome, Stopped) else mistaken(question, world))
+    verdict = _judged(ready, world, outcome, {} if isinstance(outcome, Stopped) else mistaken(question, world))
     points = lesson.points[question.name]
     return Score(question.name, points, round(points * verdict.credit, 2), {"fresh": verdict.right}, verdict, "fresh")
+
+
+def _judged(ready: shipped.Question, world: DecisionWorld, outcome: Outcome, mistakes: Mapping[str, Codes]) -> Verdict:
+    """The verdict; what comes in a form that nobody thought of is wrong, and costs no other question its points."""
+    if isinstance(outcome, Returned) and isinstance(outcome.value, Sized) and len(outcome.value) > 2 * world.size + 100:
+        outcome = TOO_LARGE
+    try:
+        return judge_policy(ready, world, outcome, mistakes)
+    except Exception:
+        return Verdict(ready, "wrong", outcome=outcome)
 
 
 def mistaken(question: Question, world: DecisionWorld) -> Mapping[str, Codes]:

@@ -215,3 +215,15 @@ def test_another_version_of_the_generator_is_noticed(question):
 def test_doing_nothing_does_not_make_policies_alike():
     assert likeness(np.array([0, 0, 0, 1]), np.array([0, 0, 0, 0])) == 0.0
     assert likeness(np.array([0, 0]), np.array([0, 0])) == 1.0
+
+
+def odd(size):
+    twice = pd.DataFrame([["nothing", "nothing"]] * size, columns=["member_id", "member_id"])
+    return [twice, {1: 2}, [["nothing"]] * size, [{}] * size, [10**40] * size, np.zeros((size, 1, 1)), {"nothing"}, ...]
+
+
+def test_what_nobody_thought_of_earns_nothing_and_stops_nothing(decided, world):
+    for value in [*odd(world.size), pd.Series(np.arange(5_000_000))]:
+        found = decided(lambda customers, value=value: value)
+        assert found.earned == 0
+        assert feedback_html(found, "en")
