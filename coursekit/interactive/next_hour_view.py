@@ -58,6 +58,7 @@ def show_the_truth(label: Label, known: tuple[KnownEffect, ...] = EFFECTS) -> Fi
     axes.axhline(0, color=GREY, linewidth=1)
     names = [label("truth-risk", segment=label(f"segment-{e.segment}"), risk=e.risk) for e in known]
     axes.set_xticks(spots, labels=names)
+    axes.set_xlim(-0.5, len(known) - 0.5)
     axes.set(ylabel=label("truth-axis"))
     moved = min(known, key=lambda effect: effect.truth)
     axes.set_title(label("truth-title", segment=label(f"segment-{moved.segment}"), effect=-POINTS * moved.truth))

@@ -258,6 +258,7 @@ def _silently_gone() -> Question:
                 {"assets": shuffled, "day": "2025-04-01"},
             ),
             Toy(Text("The same, in January", "同样的客户，1 月"), {"assets": toy, "day": "2025-01-01"}),
+            Toy(Text("The same, in February", "同样的客户，2 月"), {"assets": toy, "day": "2025-02-01"}),
         ],
         mistakes=[
             variant(

@@ -102,6 +102,14 @@ def year_plus_one_month_less_one(assets, day):
     return gone_of(peak, later.reindex(peak.index).fillna(0))
 
 
+def half_a_year_in_days(assets, day):
+    first, there = months(day, 0, -1)
+    who = assets.loc[assets["month"] == there, "customer_id"]
+    past = assets[assets["month"].between(first - pd.Timedelta(days=183), first, inclusive="left")]
+    peak = past[past["customer_id"].isin(who)].groupby("customer_id")["closing"].max()
+    return gone_of(peak, later_of(assets, day, peak))
+
+
 def closed_left_missing(assets, day):
     peak = peaks(assets, day)
     return gone_of(peak, at(assets, months(day, 11)[0]))
@@ -300,6 +308,10 @@ def whole_days(tickets, hours, now):
     return in_time(tickets, hours, now, took=took)
 
 
+def due_by_whole_days(tickets, hours, now):
+    return in_time(tickets, hours, now, due=(pd.Timestamp(now) - tickets["opened_at"]).dt.days >= hours / 24)
+
+
 def two_days_always(tickets, hours, now):
     return in_time(tickets, 48, now)
 
@@ -396,7 +408,9 @@ def customers_for_calls(gains):
 
 
 REFUSED = {
-    "silently-gone": [six_rows_for_six_months, twelfth_row_for_twelfth_month, year_plus_one_month_less_one],
+    "silently-gone": [
+        six_rows_for_six_months, twelfth_row_for_twelfth_month, year_plus_one_month_less_one, half_a_year_in_days,
+    ],
     "lift": [
         above_one_less_the_share, labels_for_positions, share_of_the_gone_picked, the_gone_first, one_more,
     ],
@@ -405,7 +419,8 @@ REFUSED = {
         lift_without_classes_minimum_within, holders_of_either_below_the_line,
     ],
     "solved-in-time": [
-        hours_cut, hours_rounded, open_until_now, those_solved_by_now, last_ticket_for_now, a_row_for_every_topic,
+        hours_cut, hours_rounded, open_until_now, those_solved_by_now, due_by_whole_days, last_ticket_for_now,
+        a_row_for_every_topic,
     ],
     "call-effects": [campaigns_written_out, segments_written_out, five_gone_asked_for, one_variance_for_both],
     "profit-curve": [equal_gains_dropped, customers_for_calls],
