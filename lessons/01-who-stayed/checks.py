@@ -1962,11 +1962,11 @@ def _monthly_retention() -> Question:
 
     def elsewhere(tables: Tables) -> Iterable[Arguments]:
         orders = tables["orders"]
-        yield {"orders": orders[orders["ordered_at"] < "2026-03-20"]}
+        yield {"orders": orders[orders["ordered_at"].between("2025-07-01", "2026-03-20", inclusive="left")]}
         yield {"orders": orders}
-        silent = cancelled_between(cancelled_between(orders, "2024-07-01", "2024-07-31"), "2025-10-31", "2025-10-31")
-        silent = silent[silent["ordered_at"] < "2025-11-01"]
-        yield {"orders": silent[silent["ordered_at"].dt.strftime("%Y-%m") != "2025-02"]}
+        silent = cancelled_between(cancelled_between(orders, "2024-07-01", "2024-07-31"), "2025-03-31", "2025-03-31")
+        silent = silent[silent["ordered_at"] < "2025-04-01"]
+        yield {"orders": silent[silent["ordered_at"].dt.strftime("%Y-%m") != "2024-12"]}
 
     return Question(
         "monthly-retention",
