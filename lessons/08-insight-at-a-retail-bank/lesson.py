@@ -426,7 +426,7 @@ show_the_truth(label)
 
 # %% hours-words [markdown]
 """
-In the practice bank a call to a slipping or silent customer does too little to pay for itself: who has gone doesn't listen. A call prevents more than it rescues. Eva Ascarza found in field experiments that the
+In the practice bank a call to a slipping customer brings, on average, less than it costs (of the silent nobody knows): who is on the way out hardly listens. A call prevents more than it rescues. Eva Ascarza found in field experiments that the
 **riskiest need not be the most persuadable** (*Journal of Marketing Research*, 2018).
 
 ## Whom should the next hour go to?
