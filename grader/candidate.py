@@ -42,12 +42,14 @@ class Rules:
     fresh_customers : customers in the fresh population that every answer is tried on
     limits : what a submission may use
     isolated : False runs submissions without walls, by the instructor's explicit choice
+    pictures : also run given cells that only show something, which no mark depends on
     """
 
     lessons: Path = LESSONS
     fresh_customers: int = 2000
     limits: Limits = field(default_factory=Limits)
     isolated: bool = True
+    pictures: bool = False
 
     @property
     def isolation(self) -> Isolation:
@@ -146,6 +148,7 @@ def mark(
         fresh_world(lesson.dataset, rules.fresh_customers, candidate.fresh_seed),
         candidate.language,
         lambda case: kept_world(case, candidate.decisions_seed, candidate.cache),
+        pictures=rules.pictures,
     )
     with Sandbox(
         lesson.dataset, candidate.data, candidate.files, rules.limits, isolation=isolation, server=server

@@ -38,11 +38,15 @@ class TrustedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         False, help="Run submissions without walls: they can then read whatever you can read. Your explicit choice."
     ).tag(config=True)
 
+    pictures = Bool(
+        False, help="Also run the given cells that only show something, which no mark depends on: it takes longer."
+    ).tag(config=True)
+
     @property
     def rules(self) -> Rules:
         """How the configuration says to grade."""
         limits = Limits(self.cell_seconds, self.total_seconds, self.memory_bytes)
-        return Rules(Path(self.lessons), self.fresh_customers, limits, not self.no_isolation)
+        return Rules(Path(self.lessons), self.fresh_customers, limits, not self.no_isolation, self.pictures)
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         """Run and score one submission; add its line to the ledger."""

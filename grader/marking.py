@@ -39,6 +39,7 @@ class Marking:
     fresh : the class's fresh customers
     language : the learner's, for feedback
     decisions : gives the world that the class's policies are played in, for lessons that ask for a decision
+    pictures : also run given cells that only show something
     """
 
     lesson: Lesson
@@ -47,6 +48,7 @@ class Marking:
     fresh: World
     language: str = "en"
     decisions: Worlds | None = None
+    pictures: bool = False
     scores: list[Score] = field(default_factory=list)
     _shown: int = field(default=0, init=False, repr=False)
 
@@ -85,7 +87,7 @@ class Marking:
 
     def _idle(self, notebook: NotebookNode) -> set[str]:
         """The given cells that need not run: they only show something, and no cell of the learner's speaks of them."""
-        shown = showing(self.lesson)
+        shown = () if self.pictures else showing(self.lesson)
         given = {cell.name for cell in self.lesson.cells if cell.role in ("given", "tests")}
         theirs = [cell.source for cell in notebook.cells if cell.cell_type == "code" and _name(cell) not in given]
         return {cell.name for cell in shown} - {cell.name for cell in spoken_of(shown, theirs)}

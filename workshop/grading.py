@@ -88,6 +88,7 @@ def grade(
     *,
     force: bool = False,
     isolate: bool = True,
+    pictures: bool = False,
     config: Config | None = None,
     workers: int | None = None,
     scheduler: str | None = None,
@@ -102,6 +103,7 @@ def grade(
     pairs : (learner, lesson)
     force : grade again what is graded and unchanged
     isolate : shut submissions in; False is the instructor's explicit choice
+    pictures : also run the given cells that only show something, so that graded notebooks have their pictures
     config : nbgrader's, the class's unless given
     workers : processes on this machine; as many as it has cores unless given
     scheduler : address of a Dask scheduler whose workers are to mark, in place of processes here
@@ -116,6 +118,7 @@ def grade(
         _check_walls()
     config = config or configured(room.folder)
     config.TrustedExecute.no_isolation = not isolate
+    config.TrustedExecute.pictures = pictures or config.TrustedExecute.get("pictures", False)
     with alone(room.folder), _opened(room, config) as gradebook:
         rules = TrustedExecute(config=config).rules
         run = _Run(room, Bookkeeper(gradebook, config), rules, ledger.latest(room.folder))

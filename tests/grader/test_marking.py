@@ -147,8 +147,8 @@ def with_example(lesson, own, fresh, data, start, handed_in):
     setup, *others = lesson.cells[1:]
     longer = dataclasses.replace(lesson, cells=(lesson.cells[0], setup, example, *others))
 
-    def _marked(answers):
-        marking = Marking(longer, Reference(longer), own, fresh)
+    def _marked(answers, pictures=False):
+        marking = Marking(longer, Reference(longer), own, fresh, pictures=pictures)
         notebook = handed_in(answers)
         shown = new_code_cell(example.source)
         shown.metadata["nbgrader"] = {"grade_id": "example", "grade": False, "solution": False, "locked": True}
@@ -163,6 +163,11 @@ def test_a_given_cell_that_only_shows_something_is_not_run(with_example):
     points, shown = with_example({})
     assert points["buyer-count"] == 1.0
     assert shown.outputs == []
+
+
+def test_it_is_run_where_the_instructor_wants_pictures(with_example):
+    _, shown = with_example({}, pictures=True)
+    assert [output.text for output in shown.outputs] == ["shown\n"]
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,9 @@ def grade_command(
     no_isolation: Annotated[
         bool, typer.Option("--no-isolation", help="Run learners' code without walls: it can read what you can read.")
     ] = False,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Also run the given cells that only show something; it takes longer.")
+    ] = False,
 ) -> None:
     """Grade what was handed in, each submission shut in; an interrupted run goes on where it was.
 
@@ -120,6 +123,7 @@ def grade_command(
         learner=learner,
         force=force,
         isolate=not no_isolation,
+        pictures=pictures,
         workers=workers,
         scheduler=scheduler,
     )
@@ -132,6 +136,7 @@ def grade_class(
     learner: str | None = None,
     force: bool = False,
     isolate: bool = True,
+    pictures: bool = False,
     workers: int | None = None,
     scheduler: str | None = None,
 ) -> None:
@@ -153,7 +158,14 @@ def grade_class(
             bar.update(task, description=escape(step), completed=done, total=total)
 
         for result in grade(
-            room, pairs, force=force, isolate=isolate, workers=workers, scheduler=scheduler, progress=moved
+            room,
+            pairs,
+            force=force,
+            isolate=isolate,
+            pictures=pictures,
+            workers=workers,
+            scheduler=scheduler,
+            progress=moved,
         ):
             counted[result.what] += 1
             if result.what == "failed" or result.why:
