@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Sequence
 from itertools import islice
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from coursekit import attempts
 from coursekit.outcomes import Outcome, Returned
@@ -113,6 +113,11 @@ class _OnWorld:
         """The names that the reference leaves."""
         return run_reference(self._lesson, self.world.tables, leading_to_answers(self._lesson))
 
+    @functools.cached_property
+    def with_examples(self) -> Namespace:
+        """The names that all of the lesson's cells leave."""
+        return run_reference(self._lesson, self.world.tables)
+
     def cases(self, question: Question, most: int | None) -> Cases:
         """Return a question's cases, the first ones."""
         found = self._found.setdefault(question.name, [])
@@ -146,8 +151,19 @@ class _OnWorld:
 
     def _wrong(self, question: Question, arguments: Arguments) -> Mistaken:
         if question.kind == "value":
-            return Mistaken(question, lambda mistake: wrong_value(mistake, self.namespace))
+            return Mistaken(question, lambda mistake: wrong_value(mistake, _Names(self)))
         return mistakes_of(question, arguments)
 
     def _failed(self, question: Question, problem: str) -> ReferenceFailed:
         return ReferenceFailed(f"{self._lesson.folder / 'checks.py'}, question {question.name!r}: {problem}")
+
+
+class _Names(dict[str, Any]):
+    """The names that the reference leaves; a mistake may be about one that only an example shown binds."""
+
+    def __init__(self, on: _OnWorld) -> None:
+        super().__init__(on.namespace)
+        self._on = on
+
+    def __missing__(self, name: str) -> Any:
+        return self._on.with_examples[name]

@@ -97,3 +97,14 @@ def test_fresh_customers_follow_from_their_seed():
     assert one is same
     assert one.digest != other.digest
     assert not one.tables["orders"].equals(other.tables["orders"])
+
+
+def test_a_value_s_mistake_may_be_about_an_example(lesson, own):
+    def example_taken(names):
+        return names["few"]
+
+    count = lesson.questions["buyer-count"]
+    odd = replace(count, mistakes=(replace(count.mistakes[0], wrong=example_taken),))
+    cells = (*lesson.cells, Cell("example", "given", "few = 3"))
+    reference = Reference(replace(lesson, cells=cells, questions={**lesson.questions, "buyer-count": odd}))
+    assert reference.on(odd, own)[0].mistaken["example taken"] == Returned(3)
