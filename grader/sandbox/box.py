@@ -169,6 +169,8 @@ class Sandbox:
     def _ask(
         self, request: dict[str, Any], parts: Sequence[bytes] = ()
     ) -> tuple[dict[str, Any] | None, list[bytes], Watch | None]:
+        if self._guard is not None and self._guard.exceeded:
+            self._end(Stopped("memory"))
         if self.stopped is not None or self._far is None:
             return None, [], None
         self._asked += 1

@@ -26,7 +26,7 @@ class Guard:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._weigh, name="guard of a submission", daemon=True)
         self.exceeded = False
-        """Whether it had to kill the far side."""
+        """Whether it has killed the far side; to be read after `end`."""
         self._thread.start()
 
     def end(self) -> None:
@@ -37,6 +37,6 @@ class Guard:
     def _weigh(self) -> None:
         while not self._over.wait(_TICK):
             if self._far.held(self._most) > self._most:
-                self.exceeded = True
                 self._far.kill()
+                self.exceeded = True
                 return
