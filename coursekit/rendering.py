@@ -17,6 +17,7 @@ from coursekit.questions import Case
 from coursekit.showing import show, visible
 
 SHOWN_ROWS: Final = 12
+SHOWN_LABEL: Final = 80
 FAR_OFF: Final = ("no share", "no count", "no finite number", "changed its input")
 """Slips of which nobody can say that the answer is almost right."""
 CELL: Final = "padding:.1em .7em;text-align:right"
@@ -196,11 +197,18 @@ def _outcome_html(outcome: Outcome, language: str) -> str:
     return f"<code>{html.escape(visible(show_outcome(outcome)))}</code>"
 
 
+def _label(name: object) -> object:
+    """A column's or row's name, short enough to be shown."""
+    return f"{name[:SHOWN_LABEL]}…" if isinstance(name, str) and len(name) > SHOWN_LABEL else name
+
+
 def _table(value: pd.DataFrame | pd.Series, language: str) -> str:
     frame = value.to_frame() if isinstance(value, pd.Series) else value
     numbered = isinstance(frame.index, pd.RangeIndex)
-    cut = frame.iloc[:SHOWN_ROWS, :12]
-    text = str(cut.to_html(index=not numbered, border=0, na_rep="NaN", max_cols=12))
+    cut = frame.iloc[:SHOWN_ROWS, :12].rename(index=_label, columns=_label)
+    for axis in (cut.index, cut.columns):
+        axis.names = [_label(name) for name in axis.names]
+    text = visible(str(cut.to_html(index=not numbered, border=0, na_rep="NaN", max_cols=12)))
     text = text.replace("<td>", f"<td style='{CELL}'>").replace("<th>", f"<th style='{CELL}'>")
     if len(frame) > SHOWN_ROWS:
         text += f"<small>{phrase(language, 'verdict', 'rows_more', count=len(frame) - SHOWN_ROWS)}</small>"

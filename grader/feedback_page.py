@@ -15,12 +15,16 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
+from grader.sandbox.outputs import plain
+
 _DEFUSED: Final = (
     re.compile(r"(?<=<)(?=[A-Za-z/!?])"),
     re.compile(r"(?<=&)(?=[#A-Za-z])"),
+    re.compile(r"(?<=!)(?=\[)(?!\[[^\]\n]*\]\(attachment:)"),
     re.compile(r"(?<=[A-Za-z0-9\\;])(?<!http)(?<!https)(?<!mailto)(?<!attachment)(?=:)"),
 )
-"""Where an invisible character goes: into tags, into character references, before the colon of a link's scheme."""
+"""Where an invisible character goes: into tags, into character references, into pictures that are not in the notebook
+itself (who opens the page would load them from elsewhere), before the colon of a link's scheme."""
 
 MOST_IN_LINE: Final = 1000
 MOST_SHOWN: Final = 20_000
@@ -42,7 +46,7 @@ class HarmlessProse(NbGraderPreprocessor):  # type: ignore[misc]
         self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Defuse one cell's prose; code is shown as text anyway. What would take a page long to write is cut."""
-        cell.source = shortened(cell.source)
+        cell.source = plain(shortened(cell.source))
         if cell.cell_type != "code":
             cell.source = harmless(cell.source)
         return cell, resources
@@ -67,6 +71,8 @@ def harmless(prose: str) -> str:
 
     >>> harmless("a < b <!-- hidden -->, <b>bold</b>").replace("\u2060", "|")
     'a < b , <|b>bold<|/b>'
+    >>> harmless("![x](https://example.org) ![y](attachment:y.png)").replace("\u2060", "|")
+    '!|[x](https://example.org) ![y](attachment:y.png)'
     >>> harmless("[x](javascript:steal()) [y](https://example.org)").replace("\u2060", "|")
     '[x](javascript|:steal()) [y](https://example.org)'
     """

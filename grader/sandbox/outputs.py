@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
+import sys
 from collections import Counter
 from typing import Any, Final
 
@@ -16,12 +17,19 @@ _TAGS: Final = re.findall(
     "a abbr b blockquote br caption code col colgroup dd div dl dt em h1 h2 h3 h4 h5 h6 hr i li ol p pre small span "
     "strong sub sup table tbody td tfoot th thead tr u ul",
 )
-_ATTRIBUTES: Final = {"*": ["class", "title"], "td": ["colspan", "rowspan"], "th": ["colspan", "rowspan", "scope"]}
+_ATTRIBUTES: Final = {
+    "*": ["title"],
+    "table": ["class"],
+    "td": ["colspan", "rowspan"],
+    "th": ["colspan", "rowspan", "scope"],
+}
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})")
+_CLASS: Final = re.compile(r' class="(?!dataframe")[^"]*"')
 _VOID: Final = frozenset({"br", "hr", "img", "col", "input", "wbr", "meta", "link"})
 _MOST_OPEN: Final = 100
 _MOST_SIGNS: Final = 20_000
 _UNSEEN: Final = re.compile(r"<(style|script|template|noscript)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,8}));?")
 _CONTROL: Final = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _MAX_HTML: Final = 200_000
 _MAX_OUTPUTS: Final = 1000
@@ -81,10 +89,22 @@ def _bundle(data: dict[Any, Any]) -> dict[str, str]:
         if mime == "text/plain":
             bundle[mime] = plain(content)
         elif mime == "text/html" and _is_moderate(content):
-            bundle[mime] = bleach.clean(_UNSEEN.sub("", content), tags=_TAGS, attributes=_ATTRIBUTES, strip=True)
+            bundle[mime] = _cleaned(content)
         elif mime in ("image/png", "image/jpeg") and is_base64(content):
             bundle[mime] = content
     return bundle
+
+
+def _cleaned(html: str) -> str:
+    """HTML of plain elements alone, which look like none of the page's own and hold no character that `plain` drops."""
+    known = _REFERENCE.sub(lambda found: "" if _is_control(found) else found.group(), plain(_UNSEEN.sub("", html)))
+    shown: str = bleach.clean(known, tags=_TAGS, attributes=_ATTRIBUTES, strip=True)
+    return _CLASS.sub("", shown)
+
+
+def _is_control(reference: re.Match[str]) -> bool:
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return number < sys.maxunicode and not plain(chr(number))
 
 
 def _is_moderate(text: str) -> bool:

@@ -20,6 +20,9 @@ class _Active(HTMLParser):
         self.found += [
             f"{tag} {name}" for name, value in said.items() if value.startswith(("javascript:", "data:text"))
         ]
+        if tag in ("img", "video", "audio", "source", "link", "input"):
+            loaded = [said[name] for name in ("src", "href", "srcset", "poster") if name in said]
+            self.found += [f"{tag} from {place}" for place in loaded if place.startswith(("http", "//", "ftp"))]
         if tag in ("iframe", "object", "embed", "form", "base", "svg"):
             self.found.append(tag)
 

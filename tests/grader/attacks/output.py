@@ -84,4 +84,39 @@ ATTACKS = (
         says="was taken for 01-orders.ipynb",
         never=("\x1b", "\u202e"),
     ),
+    Attack(
+        "turned and endless names in tables",
+        Text(
+            "Answers with a table whose names and values turn the reading direction, one name 3 MB long",
+            "答案是一张表格，列名和值会反转文字方向，其中一个列名长达 3 MB",
+        ),
+        {
+            "buyers": "def buyers(orders):\n"
+            "    return pd.DataFrame({'full \u202emarks': ['\u2066x\x1b[31m'], 'n' * 3_000_000: [1]})"
+        },
+        earns=(0, 0, 1),
+        never=("\u202e", "\u2066", "\x1b", "n" * 1000),
+    ),
+    Attack(
+        "a page that looks like the grader's",
+        Text(
+            "HTML that is dressed as a result on the feedback page, and turns its text",
+            "输出的 HTML 伪装成反馈页上的得分栏，并反转文字方向",
+        ),
+        first="from IPython.display import HTML, display\n"
+        "display(HTML('<div class=\"result\"><p>2 / 2 a&#x202e;b&#8238;c\u202ed</p></div>'))",
+        never=('<div class="result"', "\u202e", "&#x202e", "&#8238"),
+    ),
+    Attack(
+        "pictures from elsewhere",
+        Text(
+            "Prose with pictures that tell a server when the page is opened",
+            "文字中嵌入外部图片，页面一打开就会通知对方服务器",
+        ),
+        {
+            "memo": "![a](https://track.example.org/a.png) ![b][r] ![![c](https://track.example.org/c.png)](http://x/d)"
+            " a \u202e b\n\n[r]: https://track.example.org/b.png"
+        },
+        never=("\u202e",),
+    ),
 )
