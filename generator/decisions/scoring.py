@@ -14,6 +14,10 @@ DRAWS = 1_000
 CONFIDENCE = 0.95
 TINY = 1e-9
 
+_AT_A_TIME = 100
+_WEIGHT = np.uint8
+"""How often one customer is drawn: a handful of times; draws of 10,000 customers are kept in 10 MB."""
+
 
 @dataclass(frozen=True)
 class PolicyScore:
@@ -38,21 +42,37 @@ def _share(value: Floats, best: Floats, oracle: Floats) -> Floats:
     return np.clip(np.where(possible > TINY, share, value >= best), 0.0, 1.0)
 
 
-def score(
-    policy: PolicyValue, rivals: Mapping[str, PolicyValue], oracle: PolicyValue, random: np.random.Generator
-) -> PolicyScore:
-    """(value − best baseline) ÷ (oracle − best baseline), from 0 to 1.
+class Yardstick:
+    """What policies in one world are measured by; the customers whom the world might have had are drawn once.
 
     Baselines beyond the budget are no rivals. The interval is the percentile bootstrap over customers (Efron &
     Tibshirani 1993, "An Introduction to the Bootstrap", ch. 13), the best baseline being found anew in each draw.
+
+    Parameters
+    ----------
+    rivals : the baselines, by name
+    oracle : the best policy
+    random : where the draws come from
     """
-    within = {name: found for name, found in rivals.items() if found.within_budget}
-    size = len(policy.each)
-    weights = random.multinomial(size, np.full(size, 1.0 / size), DRAWS).astype(np.float64)
-    others = np.stack([found.each for found in within.values()], axis=1)
-    drawn = _share(weights @ policy.each, (weights @ others).max(axis=1), weights @ oracle.each)
-    baseline = max(within, key=lambda name: within[name].value)
-    best = within[baseline].value
-    low, high = np.quantile(drawn, [(1.0 - CONFIDENCE) / 2.0, (1.0 + CONFIDENCE) / 2.0])
-    reached = _share(np.array(policy.value), np.array(best), np.array(oracle.value))
-    return PolicyScore(float(reached), float(low), float(high), policy.value, best, oracle.value, baseline)
+
+    def __init__(self, rivals: Mapping[str, PolicyValue], oracle: PolicyValue, random: np.random.Generator) -> None:
+        self._rivals = {name: found for name, found in rivals.items() if found.within_budget}
+        self._oracle = oracle
+        size = len(oracle.each)
+        chances = np.full(size, 1.0 / size)
+        some = (random.multinomial(size, chances, _AT_A_TIME) for _ in range(DRAWS // _AT_A_TIME))
+        self._weights = [weights.astype(_WEIGHT) for weights in some]
+        self._others = np.max([self._drawn(found) for found in self._rivals.values()], axis=0)
+        self._most = self._drawn(oracle)
+
+    def score(self, policy: PolicyValue) -> PolicyScore:
+        """(value − best baseline) ÷ (oracle − best baseline), from 0 to 1."""
+        drawn = _share(self._drawn(policy), self._others, self._most)
+        baseline = max(self._rivals, key=lambda name: self._rivals[name].value)
+        best = self._rivals[baseline].value
+        low, high = np.quantile(drawn, [(1.0 - CONFIDENCE) / 2.0, (1.0 + CONFIDENCE) / 2.0])
+        reached = _share(np.array(policy.value), np.array(best), np.array(self._oracle.value))
+        return PolicyScore(float(reached), float(low), float(high), policy.value, best, self._oracle.value, baseline)
+
+    def _drawn(self, found: PolicyValue) -> Floats:
+        return np.concatenate([weights.astype(np.float64) @ found.each for weights in self._weights])

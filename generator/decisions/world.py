@@ -15,7 +15,7 @@ from generator.decisions.baselines import baselines
 from generator.decisions.errors import NobodyConcerned, OverBudget
 from generator.decisions.foresight import Expected, find_decision, foresight
 from generator.decisions.policy import Policy, chosen
-from generator.decisions.scoring import PolicyScore, score
+from generator.decisions.scoring import PolicyScore, Yardstick
 from generator.decisions.specification import Decision, Prospects
 from generator.decisions.value import PolicyValue, Scales
 from generator.frames import to_frame
@@ -136,8 +136,12 @@ class DecisionWorld:
         >>> world.score(world.oracle_actions).score
         1.0
         """
+        return self._yardstick.score(self.value(policy))
+
+    @cached_property
+    def _yardstick(self) -> Yardstick:
         random = Streams(self.seed, self.case, None).of("decision.bootstrap")
-        return score(self.value(policy), self._baselines, self._oracle, random)
+        return Yardstick(self._baselines, self._oracle, random)
 
     def _by_action(self, matrix: Floats) -> pd.DataFrame:
         return pd.DataFrame(matrix, index=self.customers.index, columns=list(self.actions))

@@ -14,7 +14,7 @@ import generator
 from generator.decisions.allocation import allocate
 from generator.decisions.policy import chosen
 from generator.decisions.regression import fit
-from generator.decisions.scoring import score
+from generator.decisions.scoring import Yardstick
 from generator.decisions.value import PolicyValue, Scales
 
 NAMES = ("nothing", "call", "visit")
@@ -225,7 +225,7 @@ def worth(each, within=True):
 
 def test_the_score_is_the_share_of_what_is_possible_beyond_the_best_baseline():
     random, rivals = np.random.default_rng(1), {"nobody": worth([0] * 50), "at random": worth([1] * 50)}
-    found = score(worth([2] * 50), rivals, worth([5] * 50), random)
+    found = Yardstick(rivals, worth([5] * 50), random).score(worth([2] * 50))
     assert found.score == pytest.approx(0.25)
     assert (found.low, found.high) == pytest.approx((0.25, 0.25))
     assert found.baseline == "at random"
@@ -234,18 +234,18 @@ def test_the_score_is_the_share_of_what_is_possible_beyond_the_best_baseline():
 @pytest.mark.parametrize(("each", "reached"), [(0.5, 0.0), (1.0, 0.0), (5.0, 1.0), (7.0, 1.0)])
 def test_scores_end_at_zero_and_one(each, reached):
     rivals = {"at random": worth([1] * 50)}
-    assert score(worth([each] * 50), rivals, worth([5] * 50), np.random.default_rng(1)).score == reached
+    assert Yardstick(rivals, worth([5] * 50), np.random.default_rng(1)).score(worth([each] * 50)).score == reached
 
 
 def test_a_baseline_beyond_the_budget_is_no_rival():
     rivals = {"nobody": worth([0] * 50), "everybody": worth([4] * 50, within=False)}
-    assert score(worth([2] * 50), rivals, worth([5] * 50), np.random.default_rng(1)).baseline == "nobody"
+    assert Yardstick(rivals, worth([5] * 50), np.random.default_rng(1)).score(worth([2] * 50)).baseline == "nobody"
 
 
 def test_where_nothing_can_be_gained_the_best_baseline_is_enough():
     rivals = {"nobody": worth([1] * 50)}
-    assert score(worth([1] * 50), rivals, worth([1] * 50), np.random.default_rng(1)).score == 1
-    assert score(worth([0] * 50), rivals, worth([1] * 50), np.random.default_rng(1)).score == 0
+    assert Yardstick(rivals, worth([1] * 50), np.random.default_rng(1)).score(worth([1] * 50)).score == 1
+    assert Yardstick(rivals, worth([1] * 50), np.random.default_rng(1)).score(worth([0] * 50)).score == 0
 
 
 def test_the_interval_covers_the_true_share_about_as_often_as_it_says():
@@ -254,6 +254,6 @@ def test_the_interval_covers_the_true_share_about_as_often_as_it_says():
     for _ in range(200):
         size = random.gamma(1.0, 1.0, 400)
         rivals = {"nobody": worth(np.zeros(400)), "other": worth(size - 0.8)}
-        found = score(worth(size * random.uniform(0.0, 1.2, 400)), rivals, worth(size), random)
+        found = Yardstick(rivals, worth(size), random).score(worth(size * random.uniform(0.0, 1.2, 400)))
         covered += found.low <= (0.6 - 0.2) / (1.0 - 0.2) <= found.high
     assert 180 <= covered <= 198
