@@ -43,6 +43,7 @@ class Play:
     gain, best_rule, best_policy : money; `rule` names the best simple rule
     rules : simple rule → money; those beyond the budget are left out
     by_segment : one row a segment: customers, treated, cost, gain, and how many get each action
+    currency : what money is counted in, such as "USD"
     used, budget : in the decision's unit
     """
 
@@ -55,6 +56,7 @@ class Play:
     best_policy: float
     rules: Mapping[str, float]
     by_segment: pd.DataFrame = field(repr=False)
+    currency: str
     used: float = 0.0
     budget: float = 0.0
 
@@ -169,6 +171,7 @@ def _played(world: DecisionWorld, codes: Codes) -> Play:
         best_policy=world.oracle().gain,
         rules={name: rule.gain for name, rule in rules.items()},
         by_segment=found.by_segment,
+        currency=world.currency,
         used=found.used,
         budget=world.budget,
     )

@@ -39,12 +39,13 @@ def summary(play: Play, par: float, language: str) -> str:
 def play_html(play: Play, language: str) -> str:
     """Draw the policy beside the simple rules and the best one, and show what each segment earned or lost."""
     earned = {**play.rules, YOURS: play.gain, BEST: play.best_policy}
-    largest = max((abs(gain) for gain in earned.values()), default=0.0) or 1.0
+    lowest, highest = min(0.0, *earned.values()), max(0.0, *earned.values())
+    a_money = WIDTH / ((highest - lowest) or 1.0)
     rows = "".join(
-        _bar(_name(name, language), gain, largest, COLOUR.get(name, RULE), strong=name == YOURS)
+        _bar(_name(name, language), gain, a_money, -lowest * a_money, COLOUR.get(name, RULE), strong=name == YOURS)
         for name, gain in sorted(earned.items(), key=lambda item: (item[1], item[0] == YOURS))
     )
-    title = html.escape(phrase(language, "policy", "title"))
+    title = html.escape(phrase(language, "policy", "title", currency=play.currency))
     return (
         f"<div style='margin:.6em 0 .2em'><i>{title}</i></div>"
         f"<table style='border-collapse:collapse;margin:.2em 0'>{rows}</table>{_segments(play, language)}"
@@ -70,9 +71,12 @@ def _name(name: str, language: str) -> str:
     return phrase(language, "policy", name)
 
 
-def _bar(name: str, gain: float, largest: float, colour: str, *, strong: bool) -> str:
-    width = max(WIDTH * abs(gain) / largest, 0.3)
-    drawn = f"<div style='width:{width:.1f}ch;height:1em;background:{colour if gain >= 0 else LOSS}'></div>"
+def _bar(name: str, gain: float, a_money: float, zero: float, colour: str, *, strong: bool) -> str:
+    """A row of the picture: gains to the right of zero, losses to the left; lengths in characters."""
+    width = max(a_money * abs(gain), 0.3)
+    begin = zero if gain >= 0 else max(zero - width, 0.0)
+    style = f"margin-left:{begin:.1f}ch;width:{width:.1f}ch;height:1em;background:{colour if gain >= 0 else LOSS}"
+    drawn = f"<div style='{style}'></div>"
     label = html.escape(name)
     label = f"<b>{label}</b>" if strong else label
     return (

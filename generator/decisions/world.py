@@ -61,6 +61,11 @@ class DecisionWorld:
         return self.decision.budget.per_customer * len(self.customers)
 
     @property
+    def currency(self) -> str:
+        """What money is counted in, such as "USD": as in the table that a policy sees."""
+        return next((column.unit for column in self.decision.customers.columns if column.kind == "money"), "")
+
+    @property
     def segments(self) -> pd.Series:
         """The segment of each customer."""
         return self.customers[self.decision.segment]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from coursekit.checking import practised
 from coursekit.outcomes import CHANGED_INPUT, Raised, Returned, Stopped, Undefined, Untouched
 from coursekit.policies import likeness, practise
 from coursekit.policies import practice_world as shipped_world
+from coursekit.policy_rendering import WIDTH
 from coursekit.rendering import verdict_html, verdict_text
 from coursekit.session import CourseError
 from generator import decision_world
@@ -168,6 +170,21 @@ def test_the_picture_shows_every_rule_within_the_budget_in_both_languages(decide
         shown = verdict_html(decided(fewest_visits_first, language).verdict, language)
         assert all(word in shown for word in words)
     assert "everybody" not in verdict_html(decided(fewest_visits_first).verdict, "en")
+
+
+def test_losses_are_drawn_to_the_left_of_gains_and_money_has_its_unit(decided, world):
+    found = decided(
+        lambda customers: ["bogo_10"] * int(world.budget) + ["nothing"] * (len(customers) - int(world.budget))
+    )
+    assert found.verdict.play.gain < 0
+    shown = verdict_html(found.verdict, "en")
+    bars = [
+        (float(left), float(width)) for left, width in re.findall(r"margin-left:([\d.]+)ch;width:([\d.]+)ch", shown)
+    ]
+    zero = max(left for left, _ in bars)
+    assert bars[0][0] + bars[0][1] == pytest.approx(zero, abs=0.2)
+    assert max(left + width for left, width in bars) <= WIDTH + 0.5
+    assert "USD earned beyond doing nothing" in shown
 
 
 def test_the_marking_plays_decisions_in_the_class_s_world(whom, tmp_path, start, isolation, handed_in, own, fresh):
