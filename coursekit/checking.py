@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from coursekit.phrases import phrase
 from coursekit.policies import codes_of, judge_policy, practice_world
 from coursekit.questions import LessonChecks, Practice, Question
 from coursekit.rendering import inline, verdict_html, verdict_text
-from coursekit.session import CourseError, current, labels_as_keys
+from coursekit.session import CASE_VARIABLE, CourseError, current, labels_as_keys
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,31 @@ class Hint:
         return f"<div style='{style}'>{title}{inline(self.text)}</div>"
 
 
-def check(name: str) -> CheckResult:
+@dataclass(frozen=True)
+class NotAsked:
+    """What `check` and `hint` give while a submission is graded; it is worth nothing."""
+
+    def __str__(self) -> str:
+        return "Nothing is checked here while this is graded. / 评分时这里不做检查。"
+
+    def __repr__(self) -> str:
+        return "0.0"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{self}</p>"
+
+
+def check(name: str) -> CheckResult | NotAsked:
     """Say whether the answer to the question `name` is right, and if not, what was misunderstood.
+
+    While a submission is graded it says nothing: learners also call it in cells of their own, above their answers.
 
     Raises
     ------
     CourseError : before the notebook's first cell has run, or for a name that no question has
     """
+    if _is_graded():
+        return NotAsked()
     checks = _checks()
     question = _question(checks, name)
     namespace = sys._getframe(1).f_globals
@@ -110,8 +129,10 @@ def attempts(question: Question, namespace: Mapping[str, Any]) -> list[Outcome]:
         return [call(namespace, question.target, case.arguments, chart=chart) for case in question.cases]
 
 
-def hint(name: str) -> Hint:
+def hint(name: str) -> Hint | NotAsked:
     """Give the next hint on the question `name`: a nudge first, nearly the solution last."""
+    if _is_graded():
+        return NotAsked()
     checks = _checks()
     question = _question(checks, name)
     language, total = checks.language, len(question.hints)
@@ -126,6 +147,10 @@ def hint(name: str) -> Hint:
     return Hint(
         phrase(language, "hint", "title", number=number, total=total), text, phrase(language, "verdict", "colon")
     )
+
+
+def _is_graded() -> bool:
+    return current().checks is None and CASE_VARIABLE in os.environ
 
 
 def _checks() -> LessonChecks:

@@ -157,3 +157,11 @@ def test_a_wrong_answer_that_calls_another_wrong_one_is_sent_there_first(two_que
 def test_nothing_is_sent_back_to_a_right_answer(two_questions):
     assert checked("def share_kept(a): return a\ndef twice(a): return share_kept(a) + 5", "twice").mend_first == ()
     assert checked("def share_kept(a): return 3\ndef twice(a): return 2 * a", "twice").mend_first == ()
+
+
+def test_while_grading_checks_and_hints_say_nothing_and_stop_nothing(monkeypatch):
+    monkeypatch.setenv("COURSEKIT_CASE", "amazon")
+    with opened(Session("01-orders", None, "amazon")):
+        for said in (check("buyers"), hint("buyers")):
+            assert repr(said) == "0.0"
+            assert "while this is graded" in str(said)

@@ -127,6 +127,8 @@ def _settle(hello: Hello, files: dict[str, bytes]) -> Callable[[dict[str, Any], 
         path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    if "COURSEKIT_DATA" in os.environ and not os.path.lexists("datasets"):
+        os.symlink(os.environ["COURSEKIT_DATA"], "datasets")
     from coursekit.values import decode
     from grader.sandbox.worker import answers, shell
     from grader.sandbox.worker.recorder import Recorder

@@ -142,4 +142,48 @@ ATTACKS = (
         files={f"picture-{number:04d}.txt": b"a picture" for number in range(1500)},
         says="500 are taken",
     ),
+    Attack(
+        "checks in cells of its own",
+        Text("Asks for checks and hints above and below its answers", "在自己的单元格里、答案前后调用检查和提示"),
+        {
+            "buyers": "from coursekit import hint\nhint('buyers')\ncheck('buyers')\n"
+            "def buyers(orders):\n    return orders['customer_id'].nunique()\ncheck('buyers')",
+            "buyer-count": "print(check('buyer-count'))\nbuyer_count = buyers(orders)",
+        },
+        says="Nothing is checked here while this is graded",
+        harms=Text("has no checks to ask for", "没有可以调用的检查"),
+    ),
+    Attack(
+        "data read from the folder beside the notebook",
+        Text("Reads its data from datasets/ itself", "自己从 datasets/ 文件夹读取数据"),
+        {
+            "buyers": "import glob\nparts = glob.glob('datasets/amazon/orders/part-*') or ['orders.csv']\n"
+            "read = pd.read_csv if 'csv' in parts[0] else pd.read_parquet\norders = pd.concat(map(read, parts))\n"
+            "def buyers(orders):\n    return orders['customer_id'].nunique()",
+        },
+    ),
+    Attack(
+        "answers that are called like functions",
+        Text(
+            "Answers with a partial function, a table of a class of its own, workers",
+            "用偏函数、自定义表格类和多进程作答",
+        ),
+        {
+            "buyers": "from functools import partial\nclass Mine(pd.DataFrame):\n    @property\n"
+            "    def _constructor(self):\n        return Mine\ndef count(column, orders):\n"
+            "    return Mine(orders)[column].nunique()\nbuyers = partial(count, 'customer_id')",
+            "buyer-count": "from multiprocessing import Pool\nwith Pool(2) as pool:\n"
+            "    buyer_count = Mine({'buyers': pool.map(abs, [buyers(orders)])})",
+        },
+    ),
+    Attack(
+        "settings changed for all",
+        Text("Changes settings, names and the folder for all that follows", "改动全局设置、内置名称和当前文件夹"),
+        {
+            "buyers": "import gc, os, sys, warnings\nos.chdir('/')\nsys.path.clear()\ngc.disable()\n"
+            "warnings.filterwarnings('error')\npd.set_option('display.max_rows', None)\n"
+            "def buyers(orders):\n    return orders['customer_id'].nunique()\nlist = dict = set = len",
+            "busiest": "busiest = 'b'\nquit()",
+        },
+    ),
 )
