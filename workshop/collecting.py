@@ -24,6 +24,10 @@ from workshop.intake import SUBMITTED, plain_name
 from workshop.terminal import WorkshopError
 
 MOST_ENTRIES: Final = 10_000
+MOST_SIGNS: Final = 10 * MOST_ENTRIES
+"""Signs of an entry in an archive's bytes: those of its own entries, and of archives in it that are not packed."""
+
+_ENTRY: Final = b"PK\x01\x02"
 MOST_UNPACKED: Final = 2 << 30
 EARLIER: Final = ".earlier"
 _DEEPEST: Final = 2
@@ -152,14 +156,17 @@ def _opened(file: Path, names: tuple[str, ...]) -> Iterator[_Found | Taken]:
     try:
         yield _Found(names, content_of(file))
     except Refused as refused:
-        yield Taken(names[-1], None, refused.says.en)
+        yield Taken(_Found(names, b"").shown, None, refused.says.en)
 
 
 def _unpacked(
     stream: io.BufferedReader | io.BytesIO, names: tuple[str, ...], room: list[int]
 ) -> Iterator[_Found | Taken]:
     """Go through an archive; `room` holds how many bytes may still be unpacked."""
-    shown = " › ".join(names)
+    shown = _Found(names, b"").shown
+    if _signs(stream) > MOST_SIGNS:
+        yield Taken(shown, None, f"the archive has more than {MOST_SIGNS} entries")
+        return
     try:
         archive = zipfile.ZipFile(stream)
         entries = archive.infolist()
@@ -187,6 +194,21 @@ def _unpacked(
                 yield from _unpacked(io.BytesIO(content), inside, room)
             else:
                 yield Taken(_Found(inside, b"").shown, None, "archives in archives in archives are not opened")
+
+
+def _signs(stream: io.BufferedReader | io.BytesIO) -> int:
+    """Count what every entry of an archive's directory begins with, about as far as too many.
+
+    `zipfile` reads the whole directory before it says how long that is, and takes half a kilobyte an entry.
+    """
+    found, end = 0, b""
+    stream.seek(0)
+    while found <= MOST_SIGNS and (piece := stream.read(1 << 20)):
+        piece = end + piece
+        found += piece.count(_ENTRY)
+        end = piece[-len(_ENTRY) + 1 :]
+    stream.seek(0)
+    return found
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: list[int]) -> bytes:

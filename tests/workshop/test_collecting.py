@@ -162,3 +162,20 @@ def test_the_command_says_what_became_of_each(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "1 in their places, 1 not taken." in result.output
     assert "who.ipynb" in result.output
+
+
+def test_an_archive_s_directory_is_counted_before_it_is_read(
+    room: Classroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "MOST_SIGNS", 5)
+    monkeypatch.setattr(collecting.zipfile.ZipFile, "infolist", lambda archive: pytest.fail("it was read"))
+    (taken,) = collect(room, [handed(tmp_path, "ada.zip", zipped({f"{number}.txt": b"" for number in range(6)}))])
+    assert taken.place is None
+    assert "more than 5 entries" in taken.why
+
+
+def test_what_is_said_of_an_archive_moves_no_cursor(room: Classroom, tmp_path: Path) -> None:
+    outer = zipped({"ada \x1b[2J\u202e.zip": b"PK\x03\x04 damaged"})
+    (taken,) = collect(room, [handed(tmp_path, "class.zip", outer)])
+    assert "damaged" in taken.why
+    assert not {"\x1b", "\u202e"} & set(taken.source)
