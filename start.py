@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 BENCH_LOCK = ROOT / "requirements-bench.lock"
+RIVALS = ROOT / "build" / "bench"
 STAMP = VENV / "installed.sha256"
 OLDEST = (3, 11)
 
@@ -70,20 +71,10 @@ def setup(options: dict[str, str]) -> None:
     if python().exists() and STAMP.exists() and STAMP.read_text() == wanted:
         return
     began = time.monotonic()
-    uv = shutil.which("uv")
-    print(f"Setting up .venv with {'uv' if uv else 'pip'}, once; it takes a minute or two", flush=True)
+    print(f"Setting up .venv with {'uv' if shutil.which('uv') else 'pip'}, once; it takes a minute or two", flush=True)
     print("正在准备运行环境，只需一次，大约一两分钟", flush=True)
     step("1/3 a fresh virtual environment / 新建虚拟环境")
-    shutil.rmtree(VENV, ignore_errors=True)
-    make = (
-        [uv, "venv", "--quiet", "--python", sys.executable, str(VENV)]
-        if uv
-        else [sys.executable, "-m", "venv", str(VENV)]
-    )
-    run(make, mend="On Debian and Ubuntu: sudo apt install python3-venv. Then run the same command again.")
-    install = [uv, "pip", "install", "--python", str(python())] if uv else [str(python()), "-m", "pip", "install"]
-    if not uv:
-        install += ["--disable-pip-version-check", "--progress-bar=off"]
+    install = environment(VENV)
     step("2/3 the packages of requirements.lock, each with its hash checked / 安装并核对所需的包")
     run(
         [*install, "--require-hashes", "-r", str(LOCK)],
@@ -93,6 +84,21 @@ def setup(options: dict[str, str]) -> None:
     run([*install, "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
     STAMP.write_text(wanted)
     print(f"Set up in {time.monotonic() - began:.0f} s.", flush=True)
+
+
+def environment(folder: Path) -> list[str]:
+    """Make a fresh virtual environment; return the words that install packages into it."""
+    uv = shutil.which("uv")
+    shutil.rmtree(folder, ignore_errors=True)
+    make = [uv, "venv", "--quiet", "--python", sys.executable] if uv else [sys.executable, "-m", "venv"]
+    run(
+        [*make, str(folder)],
+        mend="On Debian and Ubuntu: sudo apt install python3-venv. Then run the same command again.",
+    )
+    inside = str(program("python", folder))
+    if uv:
+        return [uv, "pip", "install", "--python", inside]
+    return [inside, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar=off"]
 
 
 def course(options: dict[str, str]) -> None:
@@ -153,6 +159,7 @@ def lock(options: dict[str, str]) -> None:
     command = [uv, "pip", "compile", "pyproject.toml", "--extra", "test", "--universal", "--python-version", "3.11"]
     command += ["--no-emit-index-url", "--no-header", "--no-annotate", "--generate-hashes", "--quiet", "-o", str(LOCK)]
     run(command)
+    shutil.copyfile(LOCK, BENCH_LOCK)  # uv keeps the versions it finds: the rivals get the course's own where they can
     command[3:6] = ["--group", "pyproject.toml:bench"]
     run([*command[:-1], str(BENCH_LOCK)])
 
@@ -160,27 +167,30 @@ def lock(options: dict[str, str]) -> None:
 def bench(options: dict[str, str]) -> None:
     """This generator beside others, or one case larger and larger; the graders side by side."""
     setup({})
-    if "graders" in options:
-        run([str(python()), "-W", "ignore", "-m", "benchmarks.grading", "race", f"--submissions={options['graders']}"])
-        return
+    generators = [str(python()), "-m", "benchmarks"]
+    graders = [str(python()), "-W", "ignore", "-m", "benchmarks.grading"]
     if "class" in options:
-        run([str(python()), "-W", "ignore", "-m", "benchmarks.grading", "scale", *options["class"].split(",")])
+        run([*graders, "scale", *options["class"].split(",")])
         return
-    rivals = ROOT / "build" / "bench"
-    stamp, wanted = rivals / "installed.sha256", hashlib.sha256(BENCH_LOCK.read_bytes()).hexdigest()
-    if not stamp.exists() or stamp.read_text() != wanted:
-        step("the other generators, into build/bench")
-        shutil.rmtree(rivals, ignore_errors=True)
-        uv = shutil.which("uv")
-        install = [uv, "pip", "install", "--python", str(python())] if uv else [str(python()), "-m", "pip", "install"]
-        run([*install, "--quiet", "--require-hashes", "--target", str(rivals), "-r", str(BENCH_LOCK)])
-        stamp.write_text(wanted)
     if "scale" in options:
-        run([str(python()), "-m", "benchmarks", "scale", *options["scale"].split(",")])
-    else:
-        words = [f"--{key}={options[key]}" for key in ("customers", "rounds") if key in options]
-        run([str(python()), "-m", "benchmarks", "race", *words])
-        run([str(python()), "-W", "ignore", "-m", "benchmarks.grading", "race"])
+        run([*generators, "scale", *options["scale"].split(",")])
+        return
+    rivals()
+    if "graders" in options:
+        run([*graders, "race", f"--submissions={options['graders']}"])
+        return
+    run([*generators, "race", *(f"--{key}={options[key]}" for key in ("customers", "rounds") if key in options)])
+    run([*graders, "race"])
+
+
+def rivals() -> None:
+    """Install those who race against the course into an environment of their own, unless that is done already."""
+    stamp, wanted = RIVALS / "installed.sha256", hashlib.sha256(BENCH_LOCK.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    step("the other generators and graders, into build/bench")
+    run([*environment(RIVALS), "--quiet", "--require-hashes", "-r", str(BENCH_LOCK)])
+    stamp.write_text(wanted)
 
 
 TASKS: dict[str, tuple[Callable[[dict[str, str]], None], tuple[str, ...], str]] = {
@@ -205,9 +215,9 @@ def python() -> Path:
     return program("python")
 
 
-def program(name: str) -> Path:
-    """A program in `.venv`."""
-    return VENV / "Scripts" / f"{name}.exe" if os.name == "nt" else VENV / "bin" / name
+def program(name: str, folder: Path = VENV) -> Path:
+    """A program in `.venv`, or in another virtual environment."""
+    return folder / "Scripts" / f"{name}.exe" if os.name == "nt" else folder / "bin" / name
 
 
 def workshop(*words: str) -> None:

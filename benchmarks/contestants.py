@@ -6,8 +6,10 @@ The rivals that go row by row make the columns of the amazon case's customers, t
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,16 @@ RIVALS = Path(__file__).resolve().parents[1] / "build" / "bench"
 CHANNELS = ("organic", "search_ads", "social_ads", "referral", "affiliate")
 BATCH = 10_000
 Row = dict[str, Any]
+
+
+def rival(program: str) -> str:
+    """Where a program of the rivals' virtual environment stands."""
+    return os.path.join(sysconfig.get_path("scripts", vars={"base": str(RIVALS)}), program)
+
+
+def has_otter() -> bool:
+    """Whether `make bench` has installed Otter."""
+    return os.path.exists(rival("otter"))
 
 
 def _write(rows: list[Row], folder: Path, number: int) -> None:
@@ -60,7 +72,7 @@ def faker(folder: Path, count: int, locale: str) -> None:
 
 def mimesis(folder: Path, count: int, locale: str) -> None:
     """Mimesis: one call a value, `count` rows."""
-    sys.path.append(str(RIVALS))
+    sys.path.append(sysconfig.get_path("purelib", vars={"base": str(RIVALS)}))
     from mimesis import Generic
     from mimesis.locales import Locale
 
@@ -88,9 +100,9 @@ def mimesis(folder: Path, count: int, locale: str) -> None:
 
 def tpchgen(folder: Path, scale: float, threads: int) -> None:
     """tpchgen-cli, written in Rust: the eight tables of TPC-H at a scale factor."""
-    program = RIVALS / "bin" / "tpchgen-cli"
+    program = rival("tpchgen-cli")
     words = ["parquet", "--scale-factor", f"{scale:g}", "--num-threads", str(threads), "--output-dir", str(folder)]
-    subprocess.run([str(program), *words, "--quiet"], check=True)
+    subprocess.run([program, *words, "--quiet"], check=True)
 
 
 def ours(folder: Path, case: str, customers: int, workers: int, truth: bool) -> None:

@@ -14,13 +14,16 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+BENCH_LOCK = (ROOT / "requirements-bench.lock").read_text(encoding="utf-8")
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = SETTINGS["project"]
 ASKED = [Requirement(line) for line in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"])]
+RACING = [Requirement(line) for line in SETTINGS["dependency-groups"]["bench"]]
 
 
-def pinned() -> dict[str, list[str]]:
+def pinned(lock: str = LOCK) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for name, version in re.findall(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", LOCK, flags=re.MULTILINE):
+    for name, version in re.findall(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", lock, flags=re.MULTILINE):
         found.setdefault(canonicalize_name(name), []).append(version)
     return found
 
@@ -31,13 +34,22 @@ def test_the_lock_pins_what_the_project_asks_for(wanted: Requirement) -> None:
     assert all(version in wanted.specifier for version in versions)
 
 
-def test_every_locked_package_has_hashes() -> None:
-    entries = re.split(r"^(?=[A-Za-z0-9])", LOCK, flags=re.MULTILINE)[1:]
+@pytest.mark.parametrize("wanted", RACING, ids=lambda item: item.name)
+def test_rivals_are_locked_apart_and_share_the_course_s_versions(wanted: Requirement) -> None:
+    name = canonicalize_name(wanted.name)
+    versions, ours = pinned(BENCH_LOCK)[name], pinned().get(name)
+    assert all(version in wanted.specifier for version in versions)
+    assert versions == ours if name in {canonicalize_name(item.name) for item in ASKED} else ours is None
+
+
+@pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK], ids=["course", "bench"])
+def test_every_locked_package_has_hashes(lock: str) -> None:
+    entries = re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE)[1:]
     assert len(entries) > 50
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "environment.yml", "pyproject.toml"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-bench.lock", "environment.yml", "pyproject.toml"])
 def test_no_index_is_named(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert not re.search(r"https?://|--index-url|--extra-index-url|--find-links", text)

@@ -50,12 +50,16 @@ _BATCH_SECONDS: Final = 1.0
 
 @dataclass(frozen=True)
 class Graded:
-    """What came of one submission; `why` says what went wrong or what the instructor should know."""
+    """What came of one submission; `why` says what went wrong or what the instructor should know.
+
+    `feedback_seconds` is what the feedback page took.
+    """
 
     learner: str
     lesson: str
     what: What
     why: str = ""
+    feedback_seconds: float = field(default=0.0, compare=False)
 
 
 def submissions(room: Classroom, lesson: str | None = None, learner: str | None = None) -> list[Pair]:
@@ -266,7 +270,7 @@ class _Run:
             put_feedback(feedback_file(self.room, result.learner, result.lesson), result.feedback)
             assert result.entry is not None
             ledger.append(self.room.folder, result.entry)
-            yield Graded(result.learner, result.lesson, "graded", "; ".join(result.notes))
+            yield Graded(result.learner, result.lesson, "graded", "; ".join(result.notes), result.feedback_seconds)
         for learner, lesson, says in refused:
             tell_refusal(self.room, learner, self._lesson(lesson), says)
             yield Graded(learner, lesson, "failed", says.said_in(self.room.language))

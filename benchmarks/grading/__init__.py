@@ -1,1 +1,3 @@
-"""The race of the graders: the same submissions of a real lesson, marked by nbgrader's autograde and by this course."""
+"""The race of the graders: the same submissions of a real lesson, marked by nbgrader, Otter and this course."""
+
+LESSON = "01-who-stayed"

@@ -9,13 +9,16 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
 from benchmarks.__main__ import machine
+from benchmarks.contestants import has_otter, rival
+from benchmarks.grading import LESSON
+from benchmarks.grading.for_otter import prepare
 from benchmarks.grading.handed_in import make, replicate
 from benchmarks.grading.processor import account
 
@@ -27,8 +30,8 @@ ROOT = Path(__file__).resolve().parents[2]
 class Run:
     """A contestant's time: seconds to grade, seconds more for feedback pages, submissions, peak bytes of memory.
 
-    `processor` is the seconds of processor of everything together, if they could be counted; `book` the bytes of the
-    gradebook.
+    `feedback` is 0 for who writes it while grading; `processor` is the seconds of processor of everything together, if
+    they could be counted; `book` the bytes of the gradebook; `points` what a submission earned on average.
     """
 
     graded: float
@@ -37,6 +40,7 @@ class Run:
     memory: int
     processor: float | None
     book: int
+    points: float
 
     @property
     def rate(self) -> float:
@@ -49,11 +53,10 @@ def run(folder: Path, commands: Sequence[Sequence[str]]) -> Run:
     with tempfile.TemporaryDirectory(prefix="race-") as place:
         room = Path(place, "class")
         shutil.copytree(folder, room, symlinks=True)
-        module = [sys.executable, "-W", "ignore", "-m", "benchmarks.grading.contestants"]
         with account() as taken:
             racing = [
                 subprocess.Popen(
-                    taken.within([*module, words[0], str(room), *words[1:]]),
+                    taken.within(_command(room, *words)),
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
                     cwd=ROOT,
@@ -77,7 +80,16 @@ def run(folder: Path, commands: Sequence[Sequence[str]]) -> Run:
             most[0],
             taken.seconds,
             (room / "gradebook.db").stat().st_size,
+            sum(one["points"] for one in found) / sum(one["count"] for one in found),
         )
+
+
+def _command(room: Path, who: str, *words: str) -> list[str]:
+    """A contestant's command: Otter runs in the rivals' environment, the others in the course's."""
+    name, _, how = who.partition(" ")
+    if name == "otter":
+        return [rival("python"), "-m", "benchmarks.grading.otter_contestant", how, str(room), *words]
+    return [sys.executable, "-W", "ignore", "-m", "benchmarks.grading.contestants", name, str(room), *words]
 
 
 def _watch(pids: list[int], over: threading.Event, most: list[int]) -> None:
@@ -108,12 +120,23 @@ def race(submissions: int, customers: int) -> str:
             "nbgrader autograde, 2 processes": [["nbgrader", "0", "2"], ["nbgrader", "1", "2"]],
             "workshop grade, 1 worker": [["ours", "1"]],
             "workshop grade, 2 workers": [["ours", "2"]],
+            "workshop grade --pictures, 2 workers": [["ours", "2", "1"]],
         }
+        if has_otter():
+            prepare(folder, LESSON)
+            who["otter run"] = [["otter run", "0", "1"]]
+            who["Otter's grade_submission, 1 process"] = [["otter process", "0", "1"]]
         runs: dict[str, Run] = {}
         for name, commands in who.items():
             runs[name] = run(folder, commands)
             print(f"  {name}: {runs[name].graded:.0f} s", flush=True)
-    one, two = (runs[name] for name in list(who)[:2])
+    said = f"{submissions} submissions of lesson 01, {customers:,} customers each. {machine()}"
+    return "\n".join([said, "", *table(runs)])
+
+
+def table(runs: Mapping[str, Run]) -> list[str]:
+    """Everyone's figures beside those of the first two: the lines of a table."""
+    one, two = list(runs.values())[:2]
     head = (
         "",
         "grading, s",
@@ -124,9 +147,9 @@ def race(submissions: int, customers: int) -> str:
         "CPU s each",
         "× by CPU",
         "peak",
+        "points each",
     )
-    lines = [f"{submissions} submissions of lesson 01, {customers:,} customers each. {machine()}", ""]
-    lines += ["| " + " | ".join(head) + " |", "|" + " --- |" + " ---: |" * (len(head) - 1)]
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" + " ---: |" * (len(head) - 1)]
     for name, each in runs.items():
         taken = each.processor / each.count if each.processor else None
         cells = (
@@ -139,9 +162,10 @@ def race(submissions: int, customers: int) -> str:
             f"{taken:.2f}" if taken else "",
             f"{one.processor / one.count / taken:.1f}" if taken and one.processor else "",
             f"{each.memory / 1e6:,.0f} MB",
+            f"{each.points:.2f}",
         )
         lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+    return lines
 
 
 def scale(sizes: Sequence[int], customers: int, workers: int) -> str:
@@ -155,7 +179,13 @@ def scale(sizes: Sequence[int], customers: int, workers: int) -> str:
             replicate(folder, size)
             each = run(folder, [["ours", str(workers)]])
             taken = f"{each.processor / size:.2f}" if each.processor else ""
-            cells = (f"{size:,}", f"{each.graded:,.0f}", f"{each.rate:,.0f}", taken, f"{each.memory / 1e6:,.0f} MB")
+            cells = (
+                f"{size:,}",
+                f"{each.graded + each.feedback:,.0f}",
+                f"{each.rate:,.0f}",
+                taken,
+                f"{each.memory / 1e6:,.0f} MB",
+            )
             lines.append("| " + " | ".join([*cells, f"{each.book / 1e6:,.1f} MB"]) + " |")
             print(lines[-1], flush=True)
     return "\n".join(lines)

@@ -1,7 +1,8 @@
 """Those who race: each grades a class directory, in a process of its own that prints the seconds it took.
 
 `python -m benchmarks.grading.contestants nbgrader|ours FOLDER WORDS…`; the import of the contestant is counted, the
-start of Python is not.
+start of Python is not. nbgrader's configuration is its own: its kernel, its tests, nothing of ours. Otter has an
+environment of its own, and so a module: `otter_contestant`.
 """
 
 from __future__ import annotations
@@ -14,16 +15,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.grading.handed_in import LESSON, plain
+from benchmarks.grading import LESSON
 
 
 def nbgrader(folder: Path, part: int, parts: int) -> dict[str, float]:
     """Grade every `parts`-th submission with nbgrader's autograde, then make its feedback pages."""
     began = time.perf_counter()
     from nbgrader.apps import NbGraderAPI
+    from traitlets.config import Config
 
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    api = NbGraderAPI(config=plain(folder))
+    config = Config()
+    config.CourseDirectory.root = str(folder.resolve())
+    config.CourseDirectory.course_id = folder.name
+    api = NbGraderAPI(config=config)
     learners = sorted(item.name for item in (folder / "submitted").iterdir())[part::parts]
     for learner in learners:
         os.environ["COURSEKIT_DATA"] = str(folder / "data" / learner)
@@ -31,18 +36,33 @@ def nbgrader(folder: Path, part: int, parts: int) -> dict[str, float]:
     graded = time.perf_counter() - began
     for learner in learners:
         _whole(api.generate_feedback(LESSON, learner))
-    return {"graded": graded, "feedback": time.perf_counter() - began - graded, "count": len(learners)}
+    told = time.perf_counter() - began - graded
+    return {"graded": graded, "feedback": told, "count": len(learners), "points": _points(folder, learners)}
 
 
-def ours(folder: Path, workers: int) -> dict[str, float]:
-    """Grade with `workshop grade`: isolation, gradebook, ledger and feedback pages."""
+def ours(folder: Path, workers: int, pictures: int = 0) -> dict[str, float]:
+    """Grade with `workshop grade`: isolation, gradebook, ledger and feedback pages; with `--pictures` or without.
+
+    Workers make feedback pages while others grade: the seconds of the pages are their sum, shared among the workers.
+    """
     began = time.perf_counter()
     from workshop.classroom import open_classroom
     from workshop.grading import grade, submissions
 
     room = open_classroom(folder)
-    _check(list(grade(room, submissions(room), workers=workers)))
-    return {"graded": time.perf_counter() - began, "count": len(submissions(room))}
+    results = list(grade(room, submissions(room), workers=workers, pictures=bool(pictures)))
+    seconds = time.perf_counter() - began
+    _check(results)
+    told = sum(one.feedback_seconds for one in results) / workers
+    learners = [one.learner for one in results]
+    return {"graded": seconds - told, "feedback": told, "count": len(learners), "points": _points(folder, learners)}
+
+
+def _points(folder: Path, learners: Iterable[str]) -> float:
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{folder.resolve() / 'gradebook.db'}", folder.name) as gradebook:
+        return sum(float(gradebook.find_submission(LESSON, learner).code_score) for learner in learners)
 
 
 def _whole(result: dict[str, Any]) -> None:

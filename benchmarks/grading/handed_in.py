@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from traitlets.config import Config
-
+from benchmarks.grading import LESSON
 from grader.lesson import read_lesson
 from workshop.building import LESSONS
 from workshop.classroom import new_classroom
@@ -15,7 +14,6 @@ from workshop.grading import submitted_file
 from workshop.notebooks import notebook, text
 from workshop.roster import Learner
 
-LESSON = "01-who-stayed"
 STYLES = ("ada", "bruno", "chen", "dina", "emil")
 
 
@@ -43,11 +41,3 @@ def replicate(folder: Path, learners: int) -> None:
         shutil.copytree(folder / "submitted" / old, folder / "submitted" / new)
         lines += ["", "[[learners]]", f'id = "{new}"', f'name = "{new}"', 'email = ""', 'language = "en"']
     (folder / "class.toml").write_text(facts + "\n".join([*lines, ""]), encoding="utf-8")
-
-
-def plain(folder: Path) -> Config:
-    """nbgrader's own configuration for the class directory: its kernel, its tests, nothing of ours."""
-    config = Config()
-    config.CourseDirectory.root = str(folder.resolve())
-    config.CourseDirectory.course_id = folder.name
-    return config
