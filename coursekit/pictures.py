@@ -56,7 +56,7 @@ def same_picture(expected: Mapping[str, Any], got: Mapping[str, Any], tolerance:
     if not all(any(_same_grid(wish, grid, tolerance) for grid in got["heatmaps"]) for wish in expected["heatmaps"]):
         return False
     labels = {series.label for series in drawn}
-    drawn += _put_together(got) if len(wanted) == 1 else []
+    drawn += _put_together(got, repeated=len(set(wanted[0].x)) < len(wanted[0].x)) if len(wanted) == 1 else []
     for series in wanted:
         named = len(wanted) > 1 and series.label in labels
         candidates = [other for other in drawn if other.label == series.label] if named else drawn
@@ -129,19 +129,19 @@ def swaps_labels(expected: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
     return not lying and wanted[0] != wanted[1] and given == wanted[::-1]
 
 
-def _put_together(chart: Mapping[str, Any]) -> list[Series]:
+def _put_together(chart: Mapping[str, Any], repeated: bool = False) -> list[Series]:
     """For each kind of mark the one series that several calls drew, such as a bar a call, or gains and losses apart.
 
-    Marks of two calls at one place are two series, not one.
+    Marks of two calls at one place are two series, not one, unless a place has several marks anyway (`repeated`).
     """
     found = []
     for kind in KINDS:
         parts = [series for _, series in _with_items({name: chart[name] if name == kind else () for name in KINDS})]
-        parts = [series for series in parts if len(set(series.x)) == len(series.x)]
+        parts = [series for series in parts if repeated or len(set(series.x)) == len(series.x)]
         marks = [mark for series in parts for mark in zip(series.x, series.y, strict=True)]
-        if len(parts) > 1 and len({x for x, _ in marks}) == len(marks):
+        if len(parts) > 1 and (repeated or len({x for x, _ in marks}) == len(marks)):
             numbers = _numbers([x for x, _ in marks])
-            order = range(len(marks)) if numbers is None else np.argsort(numbers)
+            order = range(len(marks)) if numbers is None else np.lexsort(([y for _, y in marks], numbers))
             x, y = zip(*(marks[place] for place in order), strict=True)
             found.append(Series(x, np.array(y), "", all(series.lying for series in parts)))
     return found

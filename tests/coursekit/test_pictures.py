@@ -219,6 +219,21 @@ def test_a_cloud_of_points_is_compared_point_by_point():
     assert not alike(cloud, lambda ax: ax.scatter(y, x))
 
 
+def test_a_cloud_with_several_points_at_one_place_may_be_drawn_in_parts():
+    x, y = np.array([3.0, 12.0, 12.0, 12.0, 40.0]), np.array([0.0, 0.5, 0.25, 0.0, 0.1])
+
+    def cloud(ax):
+        ax.scatter(x, y)
+
+    def in_two_parts(ax, heights=y):
+        for part in (y < 0.2, y >= 0.2):
+            ax.scatter(x[part], heights[part])
+
+    assert alike(cloud, in_two_parts)
+    assert alike(cloud, lambda ax: [ax.plot(place, height, "o") for place, height in zip(x, y, strict=True)])
+    assert not alike(cloud, lambda ax: in_two_parts(ax, np.where(x == 12, 0.25, y)))
+
+
 def test_heatmaps_are_compared_cell_by_cell():
     grid = pd.DataFrame([[1.0, 0.5], [1.0, np.nan]])
 
