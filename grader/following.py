@@ -11,7 +11,7 @@ from __future__ import annotations
 import inspect
 import math
 import numbers
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ import pandas as pd
 from coursekit import attempts
 from coursekit.outcomes import Outcome, Returned
 from coursekit.questions import Case
+from coursekit.scalars import is_missing
 from grader.answering import Answering
 from grader.dependence import needing
 from grader.lesson import Lesson
@@ -101,10 +102,16 @@ def followed(
     found: list[Case] = []
     for case in cases:
         expected = _expected(question, case, mixed)
-        if not isinstance(expected, Returned):
+        if not isinstance(expected, Returned) or (_is_nothing(expected) and not _is_nothing(case.expected)):
             return None
         found.append(replace(case, expected=expected, mistaken={}))
     return tuple(found)
+
+
+def _is_nothing(outcome: Outcome) -> bool:
+    """Whether an outcome is missing or empty: agreeing with that shows nothing, since anybody can write it down."""
+    value = outcome.value if isinstance(outcome, Returned) else None
+    return is_missing(value) or (isinstance(value, Sized) and not isinstance(value, str) and len(value) == 0)
 
 
 def _is_finite(outcome: Outcome) -> bool:

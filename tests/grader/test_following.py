@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from coursekit.outcomes import Returned
+from coursekit.questions import Case
 from grader.dependence import builds_on, needing
 from grader.executor import LESSONS
 from grader.following import alike, followed
@@ -153,3 +154,17 @@ def test_the_toys_of_every_question_stay_what_they_were(who_stayed, own):
 )
 def test_only_what_looks_like_a_right_answer_is_gone_on_with(got, right, is_alike):
     assert alike(got, right) is is_alike
+
+
+@pytest.mark.parametrize(("theirs", "expected"), [(3, [0, 1, 2]), (0, None)])
+def test_nothing_follows_from_an_answer_that_leaves_nothing(lesson, theirs, expected):
+    cells = (
+        Cell("buyers", "solution", "def buyers(orders): return 7"),
+        Cell("buyer-count", "solution", "buyer_count = list(range(buyers([])))"),
+    )
+    asked = dataclasses.replace(lesson, cells=cells)
+    namespace = {"buyers": lambda orders: 7, "buyer_count": list(range(7))}
+    case = Case("", {}, Returned(namespace["buyer_count"]), {})
+    far = Theirs(buyers=lambda orders: theirs)
+    found = followed(asked, lesson.questions["buyer-count"], [case], ["buyers"], far, namespace)
+    assert (found and found[0].expected.value) == expected
