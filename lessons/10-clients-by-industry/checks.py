@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
+from coursekit.interactive.shrinkage import prior_strength, shrunk_rates
 from coursekit.plan_lotteries import DESKS, desk_of, known_on, plans_and_after
 from grader.questions import Arguments, Mistake, Namespace, Option, Question, Tables, Text, Toy
 
@@ -151,6 +152,19 @@ def _concentration() -> Question:
     def last_month_only(income: pd.DataFrame, firms: pd.DataFrame) -> float:
         return float((shares(income[income["month"] == income["month"].max()], firms) ** 2).sum())
 
+    def rows_averaged(income: pd.DataFrame, firms: pd.DataFrame) -> float:
+        joined = income.merge(firms, on="firm_id")
+        mean = joined[KINDS].sum(axis=1).groupby(joined["group_id"].fillna(-joined["firm_id"])).mean()
+        return float(((mean / mean.sum()) ** 2).sum())
+
+    def repeats_taken_off(income: pd.DataFrame, firms: pd.DataFrame) -> float:
+        return float(
+            (shares(income.assign(fee_income=income["fee_income"] - income["group_income"]), firms) ** 2).sum()
+        )
+
+    def incomes_squared(income: pd.DataFrame, firms: pd.DataFrame) -> float:
+        return float((shares(income, firms) ** 2).sum() * income[KINDS].to_numpy().sum() ** 2)
+
     def months_as_clients(income: pd.DataFrame, firms: pd.DataFrame) -> float:
         joined = income.merge(firms, on="firm_id")
         own = joined[KINDS].sum(axis=1)
@@ -194,8 +208,10 @@ def _concentration() -> Question:
         (3, "2026-02", 14, 4, 2, 0),
         (4, "2026-01", 3, 30, 7, 0),
         (4, "2026-02", 2, 0, 1, 0),
+        (5, "2026-01", 6, 0, 4, 0),
         (5, "2026-02", 6, 0, 4, 0),
         (6, "2026-01", 1, 0, 1, 0),
+        (6, "2024-11", 9, 4, 2, 0),
     )
     members = groups_of(f1=901, f2=901, f3=901, f4=None, f5=None, f6=None)
     two = incomes_of(
@@ -295,10 +311,36 @@ def _concentration() -> Question:
                 ),
             ),
             Mistake(last_month_only, Text("You used the last month only.", "你只用了最后一个月。")),
+            Mistake(
+                rows_averaged,
+                Text(
+                    "You averaged a client's rows. A group of many firms then looks like one of them: add up.",
+                    "你对客户的各行取了平均。成员再多的集团，也就只像其中一家了：应当相加。",
+                ),
+            ),
+            Mistake(
+                repeats_taken_off,
+                Text(
+                    "You took `group_income` off the three kinds. It isn't in them: it stands in `total` only.",
+                    "你从三种收入里减去了 `group_income`。它本来就不在其中，只含在 `total` 里。",
+                ),
+            ),
+            Mistake(
+                incomes_squared,
+                Text(
+                    "You squared the incomes themselves. Divide each by the sum of all first: the *shares* are squared.",
+                    "你平方的是收入本身。应当先除以全部收入之和：平方的是**占比**。",
+                ),
+            ),
             variant(
                 "loans_forgotten",
                 Text("The income from loans is missing.", "漏了贷款收入。"),
                 columns=("deposit_income", "fee_income"),
+            ),
+            variant(
+                "fees_forgotten",
+                Text("The income from fees is missing.", "漏了手续费收入。"),
+                columns=("deposit_income", "loan_income"),
             ),
         ],
         also_right=[by_numbers, by_loop, by_variance],
@@ -323,7 +365,8 @@ def _concentration() -> Question:
 def known_of(*rows: tuple[float, int, int, int]) -> pd.DataFrame:
     """Build what is known: inflow ratio, payroll months lately and before, days past due."""
     columns = ["inflow_ratio", "payroll_months", "payroll_months_before", "days_past_due"]
-    return pd.DataFrame(rows, columns=columns, index=pd.Index(range(21, 21 + len(rows)), name="firm_id"))
+    firms = pd.Index([21 + 5 * row % 13 for row in range(len(rows))], name="firm_id")
+    return pd.DataFrame(rows, columns=columns, index=firms)
 
 
 def _health() -> Question:
@@ -392,20 +435,23 @@ def _health() -> Question:
     more = known_of(
         (0.59, 0, 3, 95),
         (NAN, 3, 4, 41),
-        (0.9, 1, 9, 29),
+        (0.9, 1, 9, 0),
+        (0.9, 3, 9, 29),
         (0.2, 2, 6, 64),
         (0.61, 0, 3, 0),
         (NAN, 0, 1, 0),
         (0.7, 0, 5, 33),
         (0.58, 1, 0, 0),
         (1.5, 3, 2, 0),
+        (1.1, 2, 5, 0),
+        (0.0, 3, 9, 0),
     )
     return Question(
         "health",
         ordered=True,
         toys=[
             Toy(Text("Eight firms", "八家企业"), {"known": toy}),
-            Toy(Text("Nine more", "另外九家"), {"known": more}),
+            Toy(Text("Twelve more", "另外十二家"), {"known": more}),
         ],
         mistakes=[
             variant(
@@ -444,6 +490,22 @@ def _health() -> Question:
                 "more_than_three_payrolls",
                 Text("Almost: exactly three months before are enough.", "就差一点：此前恰好三个月也算。"),
                 stopped=lambda k: (k["payroll_months"] == 0) & (k["payroll_months_before"] > 3),
+            ),
+            variant(
+                "months_of_three_against_months_of_nine",
+                Text(
+                    "You compare months out of three with months out of nine: nearly every firm has fewer. Stopped means none of the last three.",
+                    "你拿三个月里的月数，去比九个月里的月数：几乎每家都会变少。停发是指最近三个月一次也没有。",
+                ),
+                stopped=lambda k: k["payroll_months"] < k["payroll_months_before"],
+            ),
+            variant(
+                "fallen_by_six_tenths",
+                Text(
+                    "You ask for a fall *by* six tenths, a ratio below 0.4. The sign is a ratio below 0.6.",
+                    "你要求的是下降**了**六成，即比值低于 0.4。信号是比值低于 0.6。",
+                ),
+                fell=lambda ratio: ratio < 0.4,
             ),
             variant(
                 "any_delay_is_a_sign",
@@ -517,7 +579,7 @@ def rates_in(tables: Tables, by: str = "industry") -> pd.DataFrame:
 
 
 FIVE: Final = "mining 6 2, retail 210 15, software 95 12, aviation 4 0, machinery 520 41"
-FOUR: Final = "food 40 9, ships 1 1, energy 12 0, paper 150 30"
+OTHERS: Final = "food 40 9, ships 1 1, energy 12 0, paper 150 30, media 12 5"
 
 
 def _funnel() -> Question:
@@ -539,6 +601,10 @@ def _funnel() -> Question:
     def without_loss(rates: pd.DataFrame) -> tuple[Any, Any]:
         lost = rates[rates["gone"] > 0]
         return lost["clients"], rate(lost)
+
+    def of_each_size(rates: pd.DataFrame) -> tuple[Any, Any]:
+        sizes = rates.groupby("clients", as_index=False)["gone"].mean()
+        return sizes["clients"], rate(sizes)
 
     def by_plot(rates: pd.DataFrame) -> Any:
         shown = rates.assign(rate=rate(rates)).sort_values("clients")
@@ -570,7 +636,7 @@ def _funnel() -> Question:
         tolerance=FINE,
         toys=[
             Toy(Text("Five units", "五个单元"), {"rates": rates_of(FIVE)}),
-            Toy(Text("Four others", "另外四个"), {"rates": rates_of(FOUR)}),
+            Toy(Text("Five others", "另外五个"), {"rates": rates_of(OTHERS)}),
         ],
         mistakes=[
             variant(
@@ -596,6 +662,14 @@ def _funnel() -> Question:
                     "一家也没流失的单元不见了。漏斗要给人看的，有一半就是它们。",
                 ),
                 without_loss,
+            ),
+            variant(
+                "one_point_for_each_size",
+                Text(
+                    "Units with the same number of clients have become one point. Each unit has a rate of its own.",
+                    "客户数相同的单元合成了一个点。每个单元都有自己的流失率。",
+                ),
+                of_each_size,
             ),
             variant(
                 "share_that_stayed",
@@ -730,7 +804,7 @@ def _shrunk() -> Question:
         tolerance=FINE,
         toys=[
             Toy(Text("Five units, strength 30", "五个单元，强度 30"), {"rates": rates_of(FIVE), "strength": 30}),
-            Toy(Text("Four others, strength 8", "另外四个，强度 8"), {"rates": rates_of(FOUR), "strength": 8}),
+            Toy(Text("Five others, strength 8", "另外五个，强度 8"), {"rates": rates_of(OTHERS), "strength": 8}),
             Toy(Text("Hardly any strength", "强度几乎为零"), {"rates": rates_of(FIVE), "strength": 0.5}),
         ],
         mistakes=[
@@ -801,6 +875,51 @@ def _shrunk() -> Question:
                     "分子加了，分母却没有加：所有流失率都被抬高了。",
                 ),
                 lambda rates, m, mean: (rates["gone"] + m * mean) / rates["clients"],
+            ),
+            variant(
+                "overall_rate_of_the_others",
+                Text(
+                    "You left each unit out of its own overall rate. It is one number: that of all clients together.",
+                    "算总体流失率时，你把单元自己排除在外了。总体流失率只有一个：全部客户合在一起算。",
+                ),
+                lambda rates, m, mean: (
+                    (
+                        rates["gone"]
+                        + m * (rates["gone"].sum() - rates["gone"]) / (rates["clients"].sum() - rates["clients"])
+                    )
+                    / (rates["clients"] + m)
+                ),
+            ),
+            variant(
+                "half_own_half_overall",
+                Text(
+                    "Half its own rate, half the overall one, for every unit. How much is its own depends on its clients.",
+                    "每个单元都是一半自己的、一半总体的。自己的占多少，要看它有多少客户。",
+                ),
+                lambda rates, m, mean: (rates["gone"] / rates["clients"] + mean) / 2,
+            ),
+            variant(
+                "brackets_forgotten",
+                Text(
+                    "Brackets are missing: only M × the overall rate has been divided. The sum above the line belongs in brackets.",
+                    "少了括号：只有“M × 总体流失率”被除了。整个分子都要放在括号里。",
+                ),
+                lambda rates, m, mean: rates["gone"] + m * mean / (rates["clients"] + m),
+            ),
+            variant(
+                "another_strength",
+                Text(
+                    "You estimated M inside the function. Use the `strength` that it is given.",
+                    "你在函数里自己估计了 M。应当用传进来的 `strength`。",
+                ),
+                lambda rates, m, mean: shrunk_rates(
+                    rates["clients"], rates["gone"], prior_strength(rates["clients"], rates["gone"])
+                ),
+            ),
+            variant(
+                "per_cent",
+                Text("These are percentages; shares from 0 to 1 are asked for.", "这是百分数；要的是 0 到 1 的比例。"),
+                lambda rates, m, mean: 100 * (rates["gone"] + m * mean) / (rates["clients"] + m),
             ),
             variant(
                 "rate_added_for_clients_gone",
@@ -889,6 +1008,20 @@ def _alert_quality() -> Question:
     def alerted_by_whatever_kind(alerts: pd.DataFrame, exits: pd.DataFrame, lead: int) -> pd.DataFrame:
         whole = quality(alerts.assign(kind="any"), exits, lead)
         return quality(alerts, exits, lead).assign(recall=whole["recall"].iloc[0])
+
+    def days_of_a_fixed_lead(alerts: pd.DataFrame, exits: pd.DataFrame, lead: int) -> pd.DataFrame:
+        return quality(alerts, exits, 60)
+
+    def alerts_after_the_exit_too(alerts: pd.DataFrame, exits: pd.DataFrame, lead: int) -> pd.DataFrame:
+        return quality(alerts, exits, -10_000)
+
+    def first_alert_of_each_firm(alerts: pd.DataFrame, exits: pd.DataFrame, lead: int) -> pd.DataFrame:
+        head = alerts[alerts["system"] == "head_office"].sort_values("raised_on")
+        return quality(head.drop_duplicates(["firm_id", "kind"]), exits, lead)
+
+    def in_per_cent(alerts: pd.DataFrame, exits: pd.DataFrame, lead: int) -> pd.DataFrame:
+        found = quality(alerts, exits, lead)
+        return found.assign(precision=100 * found["precision"], recall=100 * found["recall"])
 
     def nought_days_where_nothing_was_in_time(alerts: pd.DataFrame, exits: pd.DataFrame, lead: int) -> pd.DataFrame:
         return quality(alerts, exits, lead).fillna({"days": 0.0})
@@ -984,6 +1117,7 @@ def _alert_quality() -> Question:
         (8, "2025-03-01", "balance_fell", "h"),
         (8, "2025-03-20", "balance_fell", "h"),
         (8, "2025-04-30", "balance_fell", "h"),
+        (6, "2024-07-10", "balance_fell", "h"),
     )
     edge_exits = exits_of(
         (1, "2025-03-02", True),
@@ -1025,6 +1159,47 @@ def _alert_quality() -> Question:
                     "只要企业哪天走了，你就算预警正确。超过 180 天，就不能算它的功劳了。",
                 ),
                 most=float("inf"),
+            ),
+            variant(
+                "six_months_for_180_days",
+                Text(
+                    "Almost: six months are up to 184 days; at most 180 are asked for.",
+                    "就差一点：六个月最多有 184 天；要求的是至多 180 天。",
+                ),
+                most=184,
+            ),
+            Mistake(
+                alerts_after_the_exit_too,
+                Text(
+                    "Nothing keeps late alerts out, not even those raised after the exit: `lead` isn't used.",
+                    "太晚的预警没有排除，连离开之后才发出的也算数：`lead` 没有用上。",
+                ),
+            ),
+            Mistake(
+                days_of_a_fixed_lead,
+                Text(
+                    "You wrote 60 days into the function. How many are wanted is said by `lead`.",
+                    "你把 60 天写死在函数里了。要多少天，由 `lead` 决定。",
+                ),
+            ),
+            Mistake(
+                first_alert_of_each_firm,
+                Text(
+                    "You kept one alert of each firm and kind. A manager looks into every one: count them all.",
+                    "每家企业的每类预警，你只留了一条。每一条客户经理都要去看：全部都要算。",
+                ),
+            ),
+            Mistake(
+                in_per_cent,
+                Text("These are percentages; shares from 0 to 1 are asked for.", "这是百分数；要的是 0 到 1 的比例。"),
+            ),
+            variant(
+                "exits_not_judged_above_the_line",
+                Text(
+                    "Your recall divides by the `judged` exits, but above the line stand others too.",
+                    "你的召回率除以 `judged` 的流失企业，分子里却还有别的企业。",
+                ),
+                recall=lambda judged, right, mine: right["firm_id"].nunique() / len(judged),
             ),
             variant(
                 "alerts_counted_for_leavers",
@@ -1149,6 +1324,10 @@ def _plan_effects() -> Question:
         sign: int = 1,
         z: float = Z,
         relative: bool = False,
+        fewest_without: int | None = None,
+        ddof: int = 1,
+        by_number: bool = True,
+        times: float = 1.0,
     ) -> pd.DataFrame:
         rows = []
         drawn = drawn.assign(gone=drawn["gone"].astype(float))
@@ -1156,19 +1335,21 @@ def _plan_effects() -> Question:
             parts = []
             for _, wave in drawn.groupby("campaign_id"):
                 here = wave[wave["desk"] == desk]
-                base = {"own": here, "all desks": wave, "others": here, "everyone": here}[control]
+                all_draws = drawn[drawn["desk"] == desk]
+                base = {"all desks": wave, "all draws": all_draws}.get(control, here)
                 unlike = {"others": base["plan"] != plan, "everyone": base["plan"] != ""}
                 none = base.loc[unlike.get(control, base["plan"] == "control"), "gone"]
                 got = here.loc[here["plan"] == plan, "gone"]
-                if min(len(got), len(none)) < fewest:
+                if len(got) < fewest or len(none) < (fewest if fewest_without is None else fewest_without):
                     continue
-                square = got.var() / len(got) + none.var() / len(none)
+                sizes = (len(got), len(none)) if by_number else (1, 1)
+                square = got.var(ddof=ddof) / sizes[0] + none.var(ddof=ddof) / sizes[1]
                 difference = (got.mean() - none.mean()) / (none.mean() if relative else 1)
                 parts.append((difference, square, weight(len(got), len(none), square)))
             if parts:
                 differences, squares, weights = (np.array(part) for part in zip(*parts, strict=True))
                 weights = weights / weights.sum()
-                middle, half = sign * (weights @ differences), z * spread(weights, squares)
+                middle, half = times * sign * (weights @ differences), times * z * spread(weights, squares)
                 rows.append((desk, plan, middle, middle - half, middle + half))
         return pd.DataFrame(rows, columns=["desk", "plan", "effect", "low", "high"])
 
@@ -1225,6 +1406,9 @@ def _plan_effects() -> Question:
         drawn = plans_and_after(tables)[["campaign_id", "desk", "plan", "gone", "size"]]
         yield {"drawn": drawn.drop(columns="size")}
         yield {"drawn": drawn[drawn["size"] != "micro"].drop(columns="size")}
+        rank = drawn.groupby(["campaign_id", "desk", "plan"]).cumcount()
+        few_without = drawn[(drawn["campaign_id"] > 1) | (drawn["plan"] != "control") | (rank < 4)]
+        yield {"drawn": few_without.drop(columns="size")}
 
     seasons = draws_of(
         (1, "trade", "control", "0100100000"),
@@ -1241,18 +1425,18 @@ def _plan_effects() -> Question:
     )
     few = draws_of(
         (1, "works", "control", "01000100"),
-        (1, "works", "payroll", "0101"),
+        (1, "works", "advice", "0101"),
         (1, "works", "treasury", "100100"),
         (2, "works", "control", "1010100110"),
-        (2, "works", "payroll", "100100"),
+        (2, "works", "advice", "100100"),
         (2, "works", "treasury", "1101"),
         (3, "works", "control", "0111"),
         (3, "works", "treasury", "0001010"),
-        (2, "people", "control", "0101000"),
-        (2, "people", "payroll", "000"),
-        (2, "people", "treasury", "10001"),
-        (3, "people", "control", "001001"),
-        (3, "people", "treasury", "010010100010"),
+        (2, "ports", "control", "0101000"),
+        (2, "ports", "advice", "000"),
+        (2, "ports", "treasury", "10001"),
+        (3, "ports", "control", "001001"),
+        (3, "ports", "treasury", "010010100010"),
     )
     return Question(
         "plan-effects",
@@ -1325,6 +1509,22 @@ def _plan_effects() -> Question:
                 weight=lambda got, none, square: 1 / max(square, 1e-9),
             ),
             variant(
+                "weighted_with_the_control_group",
+                Text(
+                    "You weighted with the firms without a plan. Let those that **got the plan** be the weight.",
+                    "你按没进专案的企业数加权。应当按**进了专案**的企业数。",
+                ),
+                weight=lambda got, none, square: none,
+            ),
+            variant(
+                "control_of_all_draws",
+                Text(
+                    "Your yardstick are the firms without a plan of *all* draws. Years differ: compare within each draw.",
+                    "你的标尺是**历次**抽签中没进专案的企业。年份不同，情况也不同：要在同一次抽签里比较。",
+                ),
+                control="all draws",
+            ),
+            variant(
                 "turned_round",
                 Text(
                     "The sign is turned round: with the plan less without. If a plan keeps firms, that is negative.",
@@ -1349,6 +1549,40 @@ def _plan_effects() -> Question:
                 z=1.0,
             ),
             variant(
+                "standard_deviation_for_its_error",
+                Text(
+                    "You added up the variances without dividing by the number of firms: that is how firms scatter, not how means do.",
+                    "你把方差直接相加，没有除以企业数：那是企业之间的离散程度，不是均值的误差。",
+                ),
+                by_number=False,
+            ),
+            variant(
+                "divided_by_n",
+                Text(
+                    "Your variance divides by n, as p(1 − p) and numpy's `var` do; `.var()` of pandas divides by n − 1.",
+                    "你的方差除以了 n，p(1 − p) 和 numpy 的 `var` 都是这样；pandas 的 `.var()` 除以 n − 1。",
+                ),
+                ddof=0,
+            ),
+            variant(
+                "root_forgotten",
+                Text(
+                    "The last root is missing: what you add on both sides is the squared error.",
+                    "最后忘了开方：你在两边加减的，是误差的平方。",
+                ),
+                spread=lambda w, squares: float((w**2 * squares).sum()),
+            ),
+            variant(
+                "ninety_in_a_hundred",
+                Text("1.64 standard errors make 90 %; 1.96 make 95 %.", "1.64 个标准误是 90%；1.96 个才是 95%。"),
+                z=1.645,
+            ),
+            variant(
+                "per_cent",
+                Text("These are percentage points; shares are asked for.", "这是百分点；要的是比例。"),
+                times=100.0,
+            ),
+            variant(
                 "intervals_averaged",
                 Text(
                     "You averaged the draws' standard errors. Chance cancels out over draws: add up the *squares* of weight × error, then take the root.",
@@ -1363,6 +1597,19 @@ def _plan_effects() -> Question:
                     "你加的是“权重 × 误差的平方”；权重也要平方。",
                 ),
                 spread=lambda w, squares: float(np.sqrt((w * squares).sum())),
+            ),
+            variant(
+                "only_those_with_the_plan_counted",
+                Text(
+                    "You asked for five firms with the plan only. Those without any must be five at least as well.",
+                    "你只要求进了专案的有五家。没进专案的，也至少要有五家。",
+                ),
+                fewest_without=2,
+            ),
+            variant(
+                "exactly_five_left_out",
+                Text("Almost: exactly five firms are enough.", "就差一点：恰好五家也够了。"),
+                fewest=6,
             ),
             variant(
                 "tiny_groups_kept",

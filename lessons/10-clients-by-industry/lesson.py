@@ -119,7 +119,8 @@ check("concentration")
 income = load("income")
 year = income[income["month"] >= "2025-07-01"]
 own_index = pd.to_numeric(pd.Series([concentration(year.copy(), firms.copy())]), errors="coerce").iloc[0]
-print(label("equal-clients", clients=year["firm_id"].nunique(), equal=1 / own_index if own_index else np.nan))
+if own_index > 0:
+    print(label("equal-clients", clients=year["firm_id"].nunique(), equal=1 / own_index))
 print(label("booked-twice", share=year["total"].sum() / (year["total"] - year["group_income"]).sum() - 1))
 
 # %% health-words [markdown]
@@ -221,15 +222,16 @@ shown = funnel(rates.copy())
 if hasattr(shown, "set_title"):
     whole = rates["gone"].sum() / rates["clients"].sum()
     reach = np.geomspace(max(rates["clients"].min(), 1), rates["clients"].max(), 200)
+    scale = 100 if shown.dataLim.ymax > 1 else 1
     for side in (-1.96, 1.96):
-        limit = np.clip(whole + side * np.sqrt(whole * (1 - whole) / reach), 0, 1)
+        limit = scale * np.clip(whole + side * np.sqrt(whole * (1 - whole) / reach), 0, 1)
         shown.plot(reach, limit, color="#D55E00", linewidth=1, linestyle="--")
     spread = league["rate"]
     shown.set_title(label("funnel-own-title", low=spread.min(), high=spread.max(), clients=rates["clients"].min()))
 
 # %% tiny-question [markdown]
 """
-The dashed lines are the **funnel**: if all units had the same risk, about 95 in 100 points would lie between them, by chance alone (roughly; the formula is too kind to the tiniest). It is wide where clients are few. A point outside, far to the right, is worth a look; a point far to the left isn't news.
+The dashed lines are the **funnel**: if all units had the same risk, about 95 in 100 points would lie between them, by chance alone (roughly: for the tiniest the formula draws them too narrow). It is wide where clients are few. A point outside, far to the right, is worth a look; a point far to the left isn't news.
 
 **Your turn.** What follows from the league table for its two ends? Put the letter into `tiny_on_top`.
 
@@ -304,7 +306,7 @@ You see the ends of the head's list, worst on top. The intervals are shrunk too 
 
 ## How far from the truth?
 
-Of your own units nobody may see the truth. Of the nineteen industries of a **practice bank** we know it, all regions together: ten thousand firms were drawn, as yours were, and then hundreds of thousands more from the same industries in the same years, until chance had hardly a say. Move the slider: how much should one shrink?
+Of your own units nobody may see the truth. Of the nineteen industries of a **practice bank** we know it, all regions together: ten thousand firms were drawn, as yours were, and then hundreds of thousands more from the same industries in the same years, until chance had hardly a say (of the smallest industry, two points to either side). Move the slider: how much should one shrink?
 
 1. Strength 0: the raw rates. How far from the truth are they, on average?
 2. Where does the error have its lowest point? How close does the estimated M come?
@@ -381,7 +383,7 @@ for days in (0, 60):
 
 # %% plans-words [markdown]
 """
-So much for pride: ask for two months, and look what is left. The most precise alerts are often the latest. No rule sees everything, so plans mustn't wait for alerts.
+So much for pride: ask for two months, and look what is left. And precision has its price: the rules that are mostly right see few of the leavers; the rule that sees most of them is mostly wrong. No rule sees everything, so plans mustn't wait for alerts.
 
 ## What a plan does
 
@@ -447,7 +449,7 @@ data agree?
 It is 1 July 2026. The managers have **2.4 hours** for each firm on the list, a plan takes 10 to 18, and costs money besides: `plans` says how much. What counts is the income of the next twelve months, less the cost of the plans. Your policy will be played among firms of whom it is known what each plan would do, beside
 simple rules: nobody, one plan by lot, one plan for those most likely to leave. (A plan for everybody would be far beyond the hours.)
 
-What a policy sees is the table `decision_firms`: `firm_id`, `industry`, `size`, `in_group`, `days_as_client`, `inflow_3`, `inflow_ratio`, `balance`, `payroll_months`, `payroll_months_before`, `loans`, `days_past_due`, `income_12` (CNY of the last twelve months, without the group's), `tickets_6`, `satisfaction` (often missing). Large firms aren't on the list: head office
+What a policy sees is the table `decision_firms`, handed to it as `customers` by the check (it isn't among your tables): `firm_id`, `industry`, `size`, `in_group`, `days_as_client`, `inflow_3`, `inflow_ratio`, `balance`, `payroll_months`, `payroll_months_before`, `loans`, `days_past_due`, `income_12` (CNY of the last twelve months, without the group's), `tickets_6`, `satisfaction` (often missing). Large firms aren't on the list: head office
 looks after them. `desk_of(customers["industry"])` gives the desks.
 
 Some advice:
@@ -462,7 +464,7 @@ Some advice:
 **Your turn.** Write `plan_policy(customers)`. It returns `"nothing"`, `"treasury"`, `"payroll"` or `"credit"` for each row of `customers`, in their order (a list, an array or a Series). The plans' hours may add up to at most `2.4 * len(customers)`. What you learnt from `drawn` may stand in
 variables outside the function, in the same cell.
 
-`check("plan-policy")` plays it among practice firms as often as you like; you are graded on others. Full marks from 80 % of what lies between the best simple rule and the best policy that anyone could make from these columns.
+`check("plan-policy")` plays it among practice firms as often as you like; you are graded on others. Full marks from 80 % of what lies between the best simple rule and the best policy that could be learnt from these columns by somebody who saw what every plan does to thousands of other firms (with luck you beat it).
 """
 
 
