@@ -529,7 +529,7 @@ def _health() -> Question:
                 "any_sign_is_ill",
                 Text(
                     "With you, one sign makes a firm ill. One is for watching, two or three make it ill.",
-                    "你把一个信号就判为 ill。一个信号是 watch，两个或三个才是 ill。",
+                    "只有一个信号，你就判为 ill 了。一个信号是 watch，两个或三个才是 ill。",
                 ),
                 scale=("sound", "ill", "ill", "ill"),
             ),
@@ -1172,7 +1172,7 @@ def _alert_quality() -> Question:
                 alerts_after_the_exit_too,
                 Text(
                     "Nothing keeps late alerts out, not even those raised after the exit: `lead` isn't used.",
-                    "太晚的预警没有排除，连离开之后才发出的也算数：`lead` 没有用上。",
+                    "你没有排除太晚的预警，连离开之后才发出的也算了：`lead` 没有用上。",
                 ),
             ),
             Mistake(
@@ -1197,7 +1197,7 @@ def _alert_quality() -> Question:
                 "exits_not_judged_above_the_line",
                 Text(
                     "Your recall divides by the `judged` exits, but above the line stand others too.",
-                    "你的召回率除以 `judged` 的流失企业，分子里却还有别的企业。",
+                    "你的召回率，分母是 `judged` 的流失企业，分子里却还有别的企业。",
                 ),
                 recall=lambda judged, right, mine: right["firm_id"].nunique() / len(judged),
             ),
@@ -1450,7 +1450,7 @@ def _plan_effects() -> Question:
                 draws_in_one_pot,
                 Text(
                     "You threw all draws into one pot. If one year has more plans and more leaving, the year passes for an effect.",
-                    "你把各次抽签倒进了一个锅里。如果某一年专案多、流失也多，年份就冒充了效应。",
+                    "你把各次抽签混在一起算了。如果某一年专案多、流失也多，年份就冒充了效应。",
                 ),
             ),
             Mistake(
