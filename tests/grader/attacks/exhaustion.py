@@ -313,13 +313,27 @@ ATTACKS = (
             "留下后台进程，在评分期间悄悄占满内存",
         ),
         {
-            "buyer-count": "buyer_count = buyers(orders)\nimport os, time\nfor _ in range(6):\n    if os.fork() == 0:\n"
-            "        hoard = bytearray(400_000_000)\n        hoard[::4096] = bytes(len(hoard[::4096]))\n"
+            "buyer-count": "buyer_count = buyers(orders)\nimport os, time\nfor _ in range(16):\n    if os.fork() == 0:\n"
+            "        hoard = bytearray(100_000_000)\n        hoard[::4096] = bytes(len(hoard[::4096]))\n"
             "        time.sleep(1000)\ntime.sleep(2)",
             "busiest": "busiest = 'b'",
         },
         earns=(2, 0, 0),
         says="too much memory",
         harms=_SLOW,
+    ),
+    Attack(
+        "a process that stops itself",
+        Text("Stops its own process, so that nothing is heard of it", "暂停自己的进程，让评分程序等不到回音"),
+        {"busiest": "import os, signal\nbusiest = 'b'\nos.kill(os.getpid(), signal.SIGSTOP)"},
+        earns=(2, 1, 0),
+        says="it ran too long",
+    ),
+    Attack(
+        "all descriptors closed",
+        Text("Closes every file and socket that its process has", "关闭本进程的所有文件和套接字"),
+        {"busiest": "import os\nbusiest = 'b'\nos.closerange(0, 200)"},
+        earns=(2, 1, 0),
+        says="ended the Python process",
     ),
 )

@@ -294,4 +294,27 @@ ATTACKS = (
         },
         earns=NOTHING,
     ),
+    Attack(
+        "answers that change from call to call",
+        Text("Counts its calls and is right in the first ones", "记录被调用的次数，只在前几次给出正确答案"),
+        {
+            "buyers": "calls = []\ndef buyers(orders):\n    calls.append(len(orders))\n"
+            "    return orders['customer_id'].nunique() if len(calls) <= 2 else -1",
+            "buyer-count": "buyer_count = -2",
+        },
+        earns=(0.5, 0, 1),
+        says="right on the small cases shown and not beyond",
+    ),
+    Attack(
+        "objects that lie about their class",
+        Text("Answers with objects that say they are of another class and length", "用谎报类型和长度的对象作答"),
+        {
+            "buyers": "class Lie(int):\n    __class__ = property(lambda self: float)\n"
+            "    __eq__ = lambda *told: True\n    __hash__ = int.__hash__\n"
+            "def buyers(orders):\n    return Lie(-1)",
+            "buyer-count": "class Short(pd.Series):\n    dtype = 'int64'\n    __len__ = lambda self: 1\n"
+            "buyer_count = Short([-1, -2])",
+        },
+        earns=(0, 0, 1),
+    ),
 )
