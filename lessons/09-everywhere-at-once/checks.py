@@ -113,8 +113,8 @@ def _by_hand() -> Question:
                 "turned_round",
                 lambda ten: share(ten, ten["channels"] <= 1) - share(ten, ten["channels"] >= 2),
                 Text(
-                    "The sign is turned round: many channels less few.",
-                    "符号反了：应当是多渠道的减去少渠道的。",
+                    "The sign is turned round: the share **gone** among those with many channels, less that among those with few.",
+                    "符号反了：应当是多渠道客户的**流失**率，减去少渠道客户的。",
                 ),
             ),
             gap(
@@ -146,8 +146,16 @@ def _by_hand() -> Question:
                 ),
             ),
             gap(
+                "shares_of_the_gone",
+                lambda ten: float((ten.loc[ten["gone"], "channels"] >= 2).mean() * 2 - 1),
+                Text(
+                    "You divided by all who are gone. Asked is how many of the group are gone, not how many of the gone are in the group.",
+                    "你除以的是流失的总人数。问的是这一组里有多少人流失，不是流失的人里有多少属于这一组。",
+                ),
+            ),
+            gap(
                 "two_channels_left_out",
-                lambda ten: share(ten, ten["channels"] > 2) - share(ten, ten["channels"] <= 1),
+                lambda ten: share(ten, ten["channels"] > 2) - share(ten, ten["channels"] <= 2),
                 Text(
                     "Two channels belong to the first group: two **or more**.",
                     "两个渠道也属于第一组：两个**或以上**。",
@@ -161,8 +169,8 @@ def _by_hand() -> Question:
                 "4 号客户一个渠道也没用过，也属于“至多一个”。",
             ),
             Text(
-                "Four have two channels or more, one of them is gone; six have at most one, three of them are gone.",
-                "两个渠道及以上的有四位，其中一位流失；至多一个渠道的有六位，其中三位流失。",
+                "Four have two channels or more, one of them is gone; six have at most one, four of them are gone.",
+                "两个渠道及以上的有四位，其中一位流失；至多一个渠道的有六位，其中四位流失。",
             ),
         ],
     )
@@ -193,12 +201,14 @@ def _channels_used() -> Question:
         ends: bool = True,
         last_day: int = 0,
         all_of_them: bool = True,
+        first_day: int = 0,
+        empty: float = 0,
     ) -> pd.DataFrame:
-        low, high = pd.Timestamp(first), pd.Timestamp(after) + pd.Timedelta(days=last_day)
+        low, high = (pd.Timestamp(day) + pd.Timedelta(days=n) for day, n in ((first, first_day), (after, last_day)))
         counted = steps[((steps["at"] >= low) | (not begins)) & ((steps["at"] < high) | (not ends))]
         found = customers["customer_id"].map(count(counted))
         table = pd.DataFrame({"customer_id": customers["customer_id"], "channels": found})
-        return table.fillna({"channels": 0}) if all_of_them else table.dropna()
+        return table.fillna({"channels": empty}) if all_of_them else table.dropna()
 
     def variant(name: str, says: Text, **changed: Any) -> Mistake:
         def wrong(steps: pd.DataFrame, customers: pd.DataFrame, first: str, after: str) -> pd.DataFrame:
@@ -206,8 +216,8 @@ def _channels_used() -> Question:
 
         return Mistake(named(name, wrong), says)
 
-    def mean_of_the_journeys(rows: pd.DataFrame) -> pd.Series:
-        return rows.groupby(["customer_id", "journey_id"])["channel"].nunique().groupby("customer_id").max()
+    def by_journey(rows: pd.DataFrame) -> Any:
+        return rows.groupby(["customer_id", "journey_id"])["channel"].nunique().groupby("customer_id")
 
     def by_crosstab(steps: pd.DataFrame, customers: pd.DataFrame, first: str, after: str) -> pd.DataFrame:
         counted = steps[steps["at"].between(first, after, inclusive="left")]
@@ -244,6 +254,7 @@ def _channels_used() -> Question:
         "32 1 branch 2024-11-01 00:00",
         "32 1 app 2024-11-01 00:20",
         "33 1 app 2025-01-09 12:00",
+        "33 1 app 2025-01-09 12:40",
         "34 2 branch 2024-12-03 10:00",
         "34 2 phone 2024-12-03 14:00",
         "34 2 app 2024-12-04 09:00",
@@ -298,7 +309,15 @@ def _channels_used() -> Question:
                     "You counted channels within single journeys. Someone may use another channel each time: count over all steps.",
                     "你是在单段旅程内数渠道。有人每次换一个渠道：要把全部步骤合在一起数。",
                 ),
-                count=mean_of_the_journeys,
+                count=lambda rows: by_journey(rows).max(),
+            ),
+            variant(
+                "channels_of_journeys_added_up",
+                Text(
+                    "You added up the channels of the journeys. Who takes the app on three journeys still uses one channel.",
+                    "你把各段旅程的渠道数加了起来。三段旅程都用手机银行，也还是一个渠道。",
+                ),
+                count=lambda rows: by_journey(rows).sum(),
             ),
             variant(
                 "customers_without_steps_dropped",
@@ -307,6 +326,14 @@ def _channels_used() -> Question:
                     "没有任何步骤的客户不见了。他们是 0 个渠道，也应在表里，而且往往正是要走的人。",
                 ),
                 all_of_them=False,
+            ),
+            variant(
+                "nothing_left_missing",
+                Text(
+                    "Customers without any step stand there with a missing value. They used 0 channels: fill it in.",
+                    "没有任何步骤的客户，你留成了缺失值。他们用过 0 个渠道，要补上。",
+                ),
+                empty=NAN,
             ),
             variant(
                 "everything_before_counted",
@@ -325,6 +352,14 @@ def _channels_used() -> Question:
                 "last_day_counted",
                 Text("Almost: the day `after` itself doesn't count.", "就差一点：`after` 这一天本身不算。"),
                 last_day=1,
+            ),
+            variant(
+                "first_day_left_out",
+                Text(
+                    "Almost: the day `first` counts, from its beginning.",
+                    "就差一点：`first` 这一天要算，从零点算起。",
+                ),
+                first_day=1,
             ),
         ],
         also_right=[by_crosstab, by_merge, by_loop],
@@ -410,6 +445,7 @@ def _effects(
     reach: Callable[[float, float, int, int], float] = lambda p, q, n, m: math.sqrt(p * (1 - p) / n + q * (1 - q) / m),
     relative: bool = False,
     alone: bool = False,
+    stretched: bool = True,
 ) -> pd.DataFrame:
     """Compare every arm of a trial with the control group, rightly unless told otherwise."""
     others = trial.loc[trial["arm"] == "control", "outcome"] if control is None else control
@@ -422,7 +458,8 @@ def _effects(
         error = reach(p, q, n, m)
         if relative:
             effect, error = effect / q, error / q
-        found.append({"arm": arm, "effect": effect, "low": effect - z * error, "high": effect + z * error})
+        half = z * error if stretched else error
+        found.append({"arm": arm, "effect": effect, "low": effect - half, "high": effect + half})
     return pd.DataFrame(found, columns=["arm", "effect", "low", "high"])
 
 
@@ -449,6 +486,21 @@ def _arm_effects() -> Question:
 
     def always_1_96(trial: pd.DataFrame, z: float) -> pd.DataFrame:
         return _effects(trial, Z)
+
+    def effect_of_reading(trial: pd.DataFrame, z: float) -> pd.DataFrame:
+        found = _effects(trial, z).set_index("arm")
+        return found.div(trial.groupby("arm")["opened"].mean().drop("control"), axis=0).reset_index()
+
+    def control_against_itself(trial: pd.DataFrame, z: float) -> pd.DataFrame:
+        plain = trial[trial["arm"] == "control"]
+        return pd.concat([_effects(trial, z), _effects(pd.concat([plain, plain.assign(arm="itself")]), z)])
+
+    def in_per_cent(trial: pd.DataFrame, z: float) -> pd.DataFrame:
+        return _effects(trial, z).set_index("arm").mul(100).reset_index()
+
+    def pooled(p: float, q: float, n: int, m: int) -> float:
+        both = (p * n + q * m) / (n + m)
+        return math.sqrt(both * (1 - both) * (1 / n + 1 / m))
 
     def by_loop(trial: pd.DataFrame, z: float) -> pd.DataFrame:
         plain = trial[trial.arm == "control"].outcome.to_numpy(dtype=float)
@@ -477,7 +529,8 @@ def _arm_effects() -> Question:
         yield {"trial": trial_of(tables, "autumn_frequency"), "z": Z}
         yield {"trial": trial_of(tables, "give_back_august_2025"), "z": 2.5}
 
-    toy = cells("- control nynynnnynnyn", "- coupon yNYnnYyNYyn", "- points nYnNyyYn")
+    toy = cells("- control nynynnnynnyn", "- bonus yNYnnYyNYyn", "- points nYnNyyYn")
+    toy = toy.assign(age=np.where(toy["customer_id"] % 5 == 0, NAN, 20.0 + toy["customer_id"] % 37))
     one = cells("- control ynnynnyn", "- invitation NynYnnYnyYnynY")
     return Question(
         "arm-effects",
@@ -490,8 +543,8 @@ def _arm_effects() -> Question:
             Mistake(
                 clickers_against_the_others,
                 Text(
-                    "You compared those who **clicked** with those who didn't. Whoever clicks would have come anyway: a click is a sign of interest, no effect.",
-                    "你比的是**点击**的人与没点的人。会点的人本来就会来：点击说明兴趣，不是效应。",
+                    "You compared those who **clicked** with those who didn't. Whoever clicks is keener, and comes more often anyway: a click is a sign of interest, no effect.",
+                    "你比的是**点击**的人与没点的人。会点的人本来就更感兴趣，不发也来得多：点击说明兴趣，不是效应。",
                 ),
             ),
             variant(
@@ -572,6 +625,53 @@ def _arm_effects() -> Question:
                 ),
                 reach=lambda p, q, n, m: math.sqrt(p * (1 - p) + q * (1 - q)),
             ),
+            variant(
+                "clickers_against_the_control_group",
+                Text(
+                    "You count only those of the arm who **clicked**, the keenest ones. Who of the control group would have clicked, nobody knows; compare all who were drawn.",
+                    "实验组里你只算了**点击**的人，也就是最感兴趣的那些。对照组里谁会点，没有人知道；抽中的人都要算。",
+                ),
+                treated=lambda rows: rows[rows["clicked"]],
+            ),
+            Mistake(
+                effect_of_reading,
+                Text(
+                    "You divided by the share who opened: that is the effect of *reading*. Asked is the effect of sending, over all.",
+                    "你除以了打开的比例，那是**读到**的效应。问的是发送的效应，按全体算。",
+                ),
+            ),
+            Mistake(
+                control_against_itself,
+                Text(
+                    "The control group has a row of its own. It is the yardstick: leave it out.",
+                    "对照组也占了一行。它是标尺，不必列出。",
+                ),
+            ),
+            Mistake(in_per_cent, Text("These are per cent. Asked are shares.", "你给的是百分数，要的是比例。")),
+            variant(
+                "one_share_for_both",
+                Text(
+                    'Your standard error takes one share for both groups together. That is for the test of "no difference at all"; an interval lets each group have its own.',
+                    "你的标准误把两组合在一起，只用了一个比例。那是检验“毫无差别”时的做法；求区间时，两组各用各的比例。",
+                ),
+                reach=pooled,
+            ),
+            variant(
+                "root_forgotten",
+                Text(
+                    "You forgot the square root: this is the square of the standard error.",
+                    "你忘了开方：这是标准误的平方。",
+                ),
+                reach=lambda p, q, n, m: p * (1 - p) / n + q * (1 - q) / m,
+            ),
+            variant(
+                "z_forgotten",
+                Text(
+                    "Your interval reaches one standard error to either side. It should reach `z` of them.",
+                    "你的区间只向两边各延伸 1 个标准误，应当是 `z` 个。",
+                ),
+                stretched=False,
+            ),
         ],
         also_right=[by_loop, by_pivot, arms_as_index],
         elsewhere=elsewhere,
@@ -607,10 +707,11 @@ def _customers_needed() -> Question:
         groups: int = 1,
         to_whole: Callable[[float], float] = math.ceil,
         relative: bool = False,
+        root: bool = False,
     ) -> float:
         difference = base * change if relative else change
         z = level + beta(power)
-        n = (z**2 if squared else z) * spread(base, base + difference) / difference**2
+        n = (z**2 if squared else z) * spread(base, base + difference) / abs(difference) ** (1 if root else 2)
         return groups * to_whole(n)
 
     def variant(name: str, says: Text, **changed: Any) -> Mistake:
@@ -737,6 +838,38 @@ def _customers_needed() -> Question:
                 ),
                 beta=lambda power: power,
             ),
+            variant(
+                "power_always_80",
+                Text(
+                    "Your z is always 0.84, that of a power of 0.8. Which power is asked for, `power` says.",
+                    "你的 z 总是 0.84，那是功效 0.8 的。要多大的功效，由 `power` 说了算。",
+                ),
+                beta=lambda power: 0.84,
+            ),
+            Mistake(
+                named("rule_of_thumb", lambda base, change, power: math.ceil(16 * base * (1 - base) / change**2)),
+                Text(
+                    "This is the rule of thumb: fine for mental arithmetic at a power of 0.8. Asked is the formula.",
+                    "这是那句口诀：功效 0.8 时心算够用。这里要的是公式。",
+                ),
+            ),
+            variant(
+                "change_taken_upwards",
+                Text(
+                    "You lost the sign of `change`. The other group's share is `base + change`, smaller than `base` if `change` is negative.",
+                    "你丢了 `change` 的符号。另一组的比例是 `base + change`；`change` 为负时，它比 `base` 小。",
+                ),
+                spread=lambda p, q: p * (1 - p) + (p + abs(q - p)) * (1 - p - abs(q - p)),
+            ),
+            variant(
+                "squares_added_up",
+                Text(
+                    "You squared 1.96 and z one by one. Add them first, then square.",
+                    "你把 1.96 和 z 各自平方了。应当先相加，再平方。",
+                ),
+                beta=lambda power: math.hypot(Z, NormalDist().inv_cdf(power)) - Z,
+            ),
+            variant("change_not_squared", Text("`change` must be squared.", "`change` 要平方。"), root=True),
         ],
         also_right=[with_variance, by_steps, by_integer_division, with_both_quantiles],
         elsewhere=elsewhere,
@@ -792,9 +925,9 @@ def _alarm_share() -> Question:
         table = pd.DataFrame([[float(value) for value in row.split()] for row in rows])
         return table.set_axis([f"look_{number}" for number in range(1, table.shape[1] + 1)], axis=1)
 
-    eight = looks_of(
+    usual = looks_of(
         "0.4 2.1 1.2 0.7",
-        "-0.3 -1.1 -2.3 -1.4",
+        "-2.1 -1.1 -2.3 -1.4",
         "1.2 0.6 1.3 2.6",
         "-2.5 -2.2 -1.9 -0.8",
         "0.1 -0.4 0.9 1.1",
@@ -802,14 +935,36 @@ def _alarm_share() -> Question:
         "-0.9 -1.3 -1.7 -2.0",
         "0.6 1.5 1.8 1.9",
         "-1.2 0.3 0.8 0.2",
+        "-2.3 -0.6 0.9 2.2",
+        "2.1 0.3 -1.2 -2.0",
+        "2.2 2.5 2.1 2.3",
+        "2.6 2.4 2.1 1.3",
+        "0.3 1.4 2.2 1.6",
+        "2.4 2.3 2.2 1.4",
     )
-    strict = looks_of("2.2 2.4 2.6", "-0.2 -2.8 -2.7", "1.1 -0.5 0.3", "2.413 1.7 0.4", "-2.1 2.3 2.2")
+    strict = looks_of(
+        "2.2 2.4 2.6 2.1 1.9 1.6",
+        "-0.2 -2.8 -2.7 -2.6 -2.3 -2.1",
+        "-0.4 -1.0 -1.5 -2.0 -2.2 -2.6",
+        "-0.5 -1.9 -2.5 -2.2 -1.8 -1.7",
+        "1.1 2.1 0.3 0.9 1.4 1.2",
+        "2.413 1.7 0.4 -0.2 0.1 0.5",
+        "-2.1 2.3 2.2 2.0 1.7 1.4",
+        "0.7 1.2 1.8 2.0 2.3 2.7",
+        "-2.5 -0.9 0.4 1.3 2.2 2.6",
+        "2.5 1.1 -0.3 -1.4 -2.1 -2.6",
+        "2.5 2.6 2.9 2.7 2.8 3.0",
+        "3.1 2.9 2.8 2.5 2.0 1.4",
+    )
     return Question(
         "alarm-share",
         tolerance=FINE,
         toys=[
-            Toy(Text("Nine tests, four looks", "九次测试，各看四眼"), {"looks": eight, "limit": Z}),
-            Toy(Text("Five tests, a wider band", "五次测试，带子宽一些"), {"looks": strict, "limit": 2.413}),
+            Toy(Text("Fifteen tests, four looks", "十五次测试，各看四眼"), {"looks": usual, "limit": Z}),
+            Toy(
+                Text("Twelve tests, six looks, a wider band", "十二次测试，各看六眼，带子宽一些"),
+                {"looks": strict, "limit": 2.413},
+            ),
         ],
         mistakes=[
             variant(
@@ -853,6 +1008,30 @@ def _alarm_share() -> Question:
                 lambda looks, limit: (looks.abs() > limit).all(axis=1).mean(),
             ),
             variant(
+                "alarms_for_tests",
+                Text(
+                    "You counted every look beyond the limit. A test with two such looks, or one on either side, is still one test.",
+                    "你数的是越界的次数。一次测试越界两回，哪怕一正一负，也只算一次测试。",
+                ),
+                lambda looks, limit: (looks.abs() > limit).to_numpy().sum() / len(looks),
+            ),
+            variant(
+                "both_sides_added_up",
+                Text(
+                    "You added up the tests beyond on either side. One that was beyond on both counts once.",
+                    "你把两边越界的测试相加了。两边都越过界的，只算一次。",
+                ),
+                lambda looks, limit: (looks > limit).any(axis=1).mean() + (looks < -limit).any(axis=1).mean(),
+            ),
+            variant(
+                "mean_of_the_looks",
+                Text(
+                    "You took the mean of a test's looks. Whoever peeks acts on a single one.",
+                    "你取了各次查看的平均。爱偷看的人，凭其中一眼就动手。",
+                ),
+                lambda looks, limit: (looks.mean(axis=1).abs() > limit).mean(),
+            ),
+            variant(
                 "number_for_share",
                 Text("This is the number of tests. Asked is their share.", "这是测试的个数，问的是比例。"),
                 lambda looks, limit: (looks.abs() > limit).any(axis=1).sum(),
@@ -890,11 +1069,13 @@ def _group_effects() -> Question:
         z: Callable[[int, pd.DataFrame], float] = lambda k, trial: NormalDist().inv_cdf(1 - 0.05 / (2 * k)),
         control: str = "own",
         pick: Callable[[pd.DataFrame], pd.DataFrame] = lambda found: found,
+        treated: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
     ) -> pd.DataFrame:
         k = len(trial.loc[trial["arm"] != "control", ["group", "arm"]].drop_duplicates())
         everyone = trial.loc[trial["arm"] == "control", "outcome"] if control == "all" else None
         parts = [
-            _effects(part, z(k, trial), control=everyone).assign(group=group) for group, part in trial.groupby("group")
+            _effects(part, z(k, trial), control=everyone, treated=treated).assign(group=group)
+            for group, part in trial.groupby("group")
         ]
         return pick(pd.concat(parts, ignore_index=True)[["group", "arm", "effect", "low", "high"]])
 
@@ -985,6 +1166,38 @@ def _group_effects() -> Question:
                     "你的 k 是群体个数。每个群体里的每个实验组，都是一次比较。",
                 ),
                 z=bonferroni(lambda k, trial: 0.05 / (2 * trial["group"].nunique())),
+            ),
+            variant(
+                "arms_counted_for_comparisons",
+                Text(
+                    "k is the number of arms with you. Each arm in each group is a comparison.",
+                    "你的 k 是实验组的个数。每个群体里的每个实验组，都是一次比较。",
+                ),
+                z=bonferroni(lambda k, trial: 0.05 / (2 * (trial["arm"].nunique() - 1))),
+            ),
+            variant(
+                "only_the_best_of_wide_ones",
+                Text(
+                    "You report only the best comparison. Whoever hides the others hides how often they looked.",
+                    "你只报告了最好看的一个。藏起其余的，就是藏起自己看了多少次。",
+                ),
+                pick=lambda found: found.nlargest(1, "effect"),
+            ),
+            variant(
+                "only_those_clear_of_zero",
+                Text(
+                    "You report only comparisons whose interval keeps clear of zero. The others belong to the report, too.",
+                    "你只报告了区间离开零的比较。其余的也是结果，也要报告。",
+                ),
+                pick=lambda found: found[(found["low"] > 0) | (found["high"] < 0)],
+            ),
+            variant(
+                "sent_taken_for_read",
+                Text(
+                    "You count only those of the arm who **opened**. Compare all who were drawn.",
+                    "实验组里你只算了**打开**消息的人。抽中的人都要算。",
+                ),
+                treated=lambda rows: rows[rows["opened"]],
             ),
             variant(
                 "control_counted_as_a_comparison",
@@ -1083,21 +1296,21 @@ def _frequency_chart() -> Question:
         yield {"trial": trial_of(tables, *FREQUENCY)[["messages", "active", "opened"]]}
 
     def trial(*parts: str) -> pd.DataFrame:
-        number = {"control": 0, "once": 1, "twice": 2, "four_times": 4}
+        number = {"control": 0, "once": 1, "twice": 2, "thrice": 3, "four_times": 4}
         table = cells(*parts)
         return pd.DataFrame(
             {"messages": table["arm"].map(number), "active": table["outcome"], "opened": table["opened"]}
         )
 
     four = trial("- control ynnyynn", "- once yYnyYNn", "- twice YyYnNyyYyn", "- four_times nYNyYnYn")
-    three = trial("- control nynnn", "- twice YynNYy", "- four_times YnNnyYn")
+    three = trial("- control nynnn", "- twice YynNYy", "- thrice YnNnyYn")
     return Question(
         "frequency-chart",
         kind="chart",
         tolerance=FINE,
         toys=[
             Toy(Text("None, one, two, four", "0 次、1 次、2 次、4 次"), {"trial": four}),
-            Toy(Text("Nobody was sent one", "没有人只发 1 次"), {"trial": three}),
+            Toy(Text("None, two, three", "0 次、2 次、3 次"), {"trial": three}),
         ],
         mistakes=[
             variant(
@@ -1149,6 +1362,22 @@ def _frequency_chart() -> Question:
                 lambda trial: trial.groupby("messages")["active"].sum() / len(trial),
             ),
             variant(
+                "openers_drawn",
+                Text(
+                    "You drew the share who opened. Asked is the share who were active.",
+                    "你画的是打开的比例，要画的是活跃的比例。",
+                ),
+                lambda trial: trial.groupby("messages")["opened"].mean(),
+            ),
+            variant(
+                "places_for_numbers",
+                Text(
+                    "Your points stand at 0, 1, 2 … in a row. Each belongs at the number of messages that was sent.",
+                    "你的点依次排在 0、1、2……。每个点应当画在实际的发送次数上。",
+                ),
+                lambda trial: share(trial).reset_index(drop=True),
+            ),
+            variant(
                 "inactive_drawn",
                 Text("You drew the share who were *not* active.", "你画的是**没有**来的比例。"),
                 lambda trial: 1 - share(trial),
@@ -1195,6 +1424,9 @@ def _message_policy() -> Question:
             1 - customers["assets"] / customers["peak_assets_6"] + 0.3 * customers["silent_months"], "call", 1
         )
 
+    def calls_for_the_richest(customers: pd.DataFrame) -> np.ndarray:
+        return first_of(customers["peak_assets_6"], "call", 1)
+
     def four_messages_for_everyone(customers: pd.DataFrame) -> np.ndarray:
         return np.full(len(customers), "push_four_times")
 
@@ -1239,6 +1471,13 @@ def _message_policy() -> Question:
                 ),
             ),
             Mistake(
+                calls_for_the_richest,
+                Text(
+                    "You have the richest called. A call costs 18 CNY, more than it brings with most of them.",
+                    "你给资产最多的人打电话。一通 18 元，对其中多数人来说得不偿失。",
+                ),
+            ),
+            Mistake(
                 four_messages_for_everyone,
                 Text(
                     "Four messages for everyone: far beyond the contacts there are, and they tire.",
@@ -1248,8 +1487,8 @@ def _message_policy() -> Question:
         ],
         hints=[
             Text(
-                "In which groups of your table does one message keep clear of zero? Compare `sessions_3` with that.",
-                "在你的表里，哪些群体收到一次消息的区间离开了零？对照 `sessions_3` 来看。",
+                "In which groups of your table do nearly all come without a message? Nothing can be won there. `sessions_3` says who belongs to them.",
+                "在你的表里，哪些群体不发消息也几乎人人都来？那里没有什么可争取的。谁属于这些群体，看 `sessions_3`。",
             ),
             Text(
                 '`came_model(frequency[frequency["arm"] == "once"])` and the same for `"control"` and `"twice"`: the difference of two `.probability(traits(customers))` × 40, less the mean `cost` of the arm, is what an action is worth.',

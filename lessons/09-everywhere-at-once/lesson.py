@@ -69,7 +69,7 @@ ten_customers = pd.DataFrame(
     {
         "customer_id": range(1, 11),
         "channels": [1, 3, 1, 0, 2, 1, 1, 4, 1, 2],
-        "gone": [True, False, False, True, False, True, False, True, False, False],
+        "gone": [True, False, False, True, False, True, False, True, True, False],
     }
 )
 ten_customers
@@ -82,7 +82,7 @@ ten_customers
 # %% by-hand-gap role="solution"
 by_hand_gap = (
     ### BEGIN SOLUTION
-    1 / 4 - 3 / 6
+    1 / 4 - 4 / 6
     ### END SOLUTION
 )
 
@@ -159,13 +159,13 @@ check("loyal-because")
 ## Let the lot decide
 
 Nobody was given channels; customers chose them. That is **self-selection**. Luckily, in May 2025 somebody let the lot decide who was **invited** to the mini-programme: an **A/B test**. Chance doesn't look at loyalty. So the difference between the two
-groups is the effect of the invitation, whoever opened it.
+groups, whoever opened it, is the effect of the invitation, but for chance.
 
-Chance alone makes groups differ a little, hence the **confidence interval**: the difference of two shares p₁ − p₀, plus and minus 1.96 standard errors, with standard error √(p₁(1 − p₁)/n₁ + p₀(1 − p₀)/n₀), n₁ and n₀ being the numbers of customers.
+Chance makes groups differ a little, hence the **confidence interval**: the difference of two shares p₁ − p₀, plus and minus 1.96 standard errors, with standard error √(p₁(1 − p₁)/n₁ + p₀(1 − p₀)/n₀), n₁ and n₀ being the numbers of customers.
 
 Beware of three shortcuts that bring self-selection back in:
 
-- those who **clicked** against those who didn't: whoever clicks would have come anyway;
+- those who **clicked** against those who didn't: whoever clicks is keener, and comes more often anyway;
 - those who **opened** against the control group: nobody knows who of the control group would have opened;
 - a message **sent** taken for a message **read**: the effect of sending is an average over all, most of whom never read it.
 """
@@ -202,19 +202,20 @@ check("arm-effects")
 
 # %% effects-words [markdown]
 """
-First the invitation: did it bring more customers into the mini-programme (`took_it_up`), and did it change who was `gone` a year later? Then the autumn trial of 2025: customers got no message, one, two or four in the app, by lot, with a gift; did they use the app in that month?
+First the invitation: did it bring more customers into the mini-programme (`took_it_up`), and did it change who was `gone` a year later? Then the two trials of frequency, in November 2024 and 2025: customers got no message, one, two or four in the app, by lot, with a gift; did they use the app in that month?
+In both trials every arm had the same probability, so that they may be put together.
 """
 
 # %% effects-own role="given"
 messages = messages_and_after({name: load(name) for name in TABLES})
-autumn = messages[messages["campaign_id"] == messages.loc[messages["arm"] == "four_times", "campaign_id"].max()]
+frequency = messages[messages["campaign_id"].isin(messages.loc[messages["arm"] == "once", "campaign_id"])]
 for name, trial, outcome in (
     ("effect-took-up", invited, "took_it_up"),
     ("effect-gone", invited, "gone"),
-    ("effect-active", autumn, "active"),
+    ("effect-active", frequency, "active"),
 ):
     print(label(name), arm_effects(trial.assign(outcome=trial[outcome]), 1.96), "", sep="\n")
-once = autumn[autumn["arm"] == "once"]
+once = frequency[frequency["arm"] == "once"]
 active_by = once.groupby("clicked")["active"].mean()
 print(label("clickers", yes=active_by.get(True, np.nan), no=active_by.get(False, np.nan), opened=once["opened"].mean()))
 
@@ -235,7 +236,8 @@ show_the_truth(label)
 
 # %% power-question [markdown]
 """
-The customers of many channels were loyal anyway: the naive number saw points, the truth about inviting them is next to nothing. But look at the interval of the invitation. It would have held an effect of a whole point, too. **Not found is not the same as not there**: it depends on the size of the test.
+The naive number saw points; inviting does next to nothing. The customers of many channels were loyal anyway: at the practice bank we know it. With your own customers you don't, for two reasons. The interval of the invitation would have held an effect of a whole point, too. And only some five in a hundred more took the invitation up:
+had the channel really kept five in a hundred of *these*, inviting would show a quarter of a point. **Not found is not the same as not there**: it depends on the size of the test.
 
 How many customers does it take? Enough for the test to find an effect of a given size with a given probability, its **power**; 0.8 is usual. With a share `base` in the control group and `base + change` in the other, **each** of the two groups needs
 
@@ -357,11 +359,10 @@ check("group-effects")
 
 # %% groups-words [markdown]
 """
-Your two trials of frequency, split by how often customers had logged in to the app in the three months before. In both, every arm had the same probability, so that they may be put together.
+Your two trials of frequency again, split by how often customers had logged in to the app in the three months before.
 """
 
 # %% groups-own role="given"
-frequency = messages[messages["campaign_id"].isin(messages.loc[messages["arm"] == "once", "campaign_id"])]
 USE = ["0", "1-2", "3-5", "6-10", "11-20", "21+"]
 frequency = frequency.assign(
     outcome=frequency["active"],
@@ -369,17 +370,26 @@ frequency = frequency.assign(
 )
 base = frequency[frequency["arm"] == "control"].groupby("group")["active"].mean().rename(label("base"))
 own_groups = group_effects(frequency)
-if isinstance(own_groups, pd.DataFrame) and "group" in own_groups.columns:
-    own_groups = own_groups.merge(base, left_on="group", right_index=True, how="left").round(3)
+if isinstance(own_groups, pd.DataFrame):
+    if "group" not in own_groups.columns:
+        own_groups = own_groups.reset_index()
+    if "group" in own_groups.columns:
+        places = own_groups["group"].map({name: place for place, name in enumerate(USE)})
+        own_groups = (
+            own_groups.assign(**{label("base"): own_groups["group"].map(base)}).iloc[np.argsort(places)].round(3)
+        )
 own_groups
 
 # %% groups-reading [markdown]
 """
-Read the table by groups. Who comes every week comes without a message: there is hardly anything to gain, only a gift to be paid. Who comes now and then is moved. Do two messages move more than one? Do four? Where two intervals overlap widely, this test alone can't say.
+Read the table by groups, the last column first. Who comes every week comes without a message: there is hardly anything to gain, only a gift to be paid. Below that, most effects lie above zero, and most intervals still hold it: eighteen comparisons, each between a few hundred customers, are too many for a test of this size.
+Don't pick the row that shines: of eighteen estimates the highest is so partly by luck, and promises too much. What all rows say together is more reliable.
 
 ## How often is too often?
 
 Every message more reaches a few who hadn't opened the first. And every message more annoys: **fatigue**. The **contact frequency** decides which of the two wins.
+
+"Does two beat one?" is a comparison of its own, with those who got one as the yardstick. Whether two intervals *against none* overlap doesn't answer it: both lean on the same control group. The cell after your picture prints it.
 """
 
 # %% chart-question [markdown]
@@ -408,8 +418,15 @@ check("frequency-chart")
 # %% chart-own role="given"
 shown = frequency_chart(frequency)
 if hasattr(shown, "set_title"):
-    by_number = frequency.groupby("messages")["active"].mean()
-    shown.set_title(label("frequency-own-title", best=by_number.idxmax(), gain=100 * (by_number.max() - by_number[0])))
+    by_number = frequency.groupby("messages")["active"].agg(["mean", "size"])
+    square = by_number["mean"] * (1 - by_number["mean"]) / by_number["size"]
+    shown.errorbar(by_number.index, by_number["mean"], yerr=1.96 * np.sqrt(square), fmt="none", capsize=4)
+    shown.set_xticks(by_number.index)
+    best = by_number["mean"].idxmax()
+    gain, reach = by_number["mean"][best] - by_number["mean"][0], 1.96 * np.sqrt(square[best] + square[0])
+    shown.set_title(label("frequency-own-title", best=best, gain=100 * gain, reach=100 * reach))
+against_one = frequency["arm"].replace({"control": "none", "once": "control"})
+print(label("against-one"), arm_effects(frequency.assign(arm=against_one), 1.96), sep="\n")
 
 # %% policy-words [markdown]
 """
@@ -419,7 +436,7 @@ It is 1 July 2026. There is **one contact for every second customer**: a message
 less what is spent: 0.06 CNY a message, 18 CNY a call, and a gift of 8 CNY for three in four of those who open a message and use the app. Your policy will be played among customers of whom it is known what each action would do,
 beside simple rules: nobody, by lot, and those most likely to leave. (Everybody would be beyond the budget.)
 
-What a policy sees is the table `decision_customers`: `customer_id`, `segment`, `assets`, `peak_assets_6`, `silent_months`, `sessions_3` and `sessions_before` (log-ins in the last three months and in the three before),
+What a policy sees, as `customers`, is the table `decision_customers` (the check hands it over): `customer_id`, `segment`, `assets`, `peak_assets_6`, `silent_months`, `sessions_3` and `sessions_before` (log-ins in the last three months and in the three before),
 `payments_3`, `payments_before`, `salaries_3`, `transfers_in_3`, `transferred_out_3`, `products`, `payroll`, `deposit_due`, `contacts_3`, `days_since_joined`, `age` (may be missing) and `acquisition_channel` (the data dictionary says more). Most of these stand in `frequency` too,
 as known on the first day of each trial: **what you learn there, you can apply here.** Besides, `frequency` has the `cost` of each customer's messages and gift.
 
@@ -431,6 +448,7 @@ Some advice:
 - Contacts are scarce. Think of each message as a step, and put the steps of all customers into one list, best first.
 - A model smooths: it says something about every single customer, where your table of groups has wide intervals. What it says of many alike is worth more than what it says of one.
 - Send nothing from which you expect a loss, even if contacts are left.
+- What your model promises for those it picks is too rosy: they were picked because they looked good. That is why you are graded on others.
 """
 
 # %% make-models role="given"
@@ -490,7 +508,7 @@ check("message-policy")
 
 # %% memo-question [markdown]
 """
-"The heaviest users first, they like us" and "those about to leave first" are what you will hear. Look at what each brought.
+"The heaviest users first, they like us" and "those about to leave first" are what you will hear. Write each as a policy, and see what it brings.
 
 **Write the board a memo of about 150 words.** No formulas.
 

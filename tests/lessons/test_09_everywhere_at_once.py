@@ -61,9 +61,9 @@ def test_channels_used_agree_with_the_frame_of_the_invitation(reference, populat
 def test_effects_agree_with_statistics_of_scipy(reference):
     """Welch's error has n − 1 below, this one n."""
     stats = pytest.importorskip("scipy.stats")
-    autumn = reference["autumn"].assign(outcome=reference["autumn"]["active"])
-    found = reference["arm_effects"](autumn, 1.96).set_index("arm")
-    got, none = (autumn.loc[autumn["arm"] == arm, "outcome"].astype(float) for arm in ("twice", "control"))
+    trial = reference["frequency"].assign(outcome=reference["frequency"]["active"])
+    found = reference["arm_effects"](trial, 1.96).set_index("arm")
+    got, none = (trial.loc[trial["arm"] == arm, "outcome"].astype(float) for arm in ("twice", "control"))
     error = (got.mean() - none.mean()) / stats.ttest_ind(got, none, equal_var=False).statistic
     assert found.loc["twice", "effect"] == pytest.approx(got.mean() - none.mean())
     assert found.loc["twice", "high"] - found.loc["twice", "effect"] == pytest.approx(1.96 * abs(error), rel=0.01)
