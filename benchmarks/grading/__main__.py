@@ -156,7 +156,7 @@ def table(runs: Mapping[str, Run]) -> list[str]:
             name,
             f"{each.graded:.1f}",
             f"{each.feedback:.1f}" if each.feedback else "in it",
-            f"{each.rate:.0f}",
+            f"{each.rate:.1f}",
             f"{each.rate / one.rate:.1f}",
             f"{each.rate / two.rate:.1f}",
             f"{taken:.2f}" if taken else "",

@@ -125,9 +125,9 @@ def test_the_table_tells_feedback_apart_where_it_was_timed():
         "in one": Run(240.0, 0.0, 60, 400_000_000, None, 1, 9.5),
     }
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table(runs)]
-    assert rows[2] == ["slow", "100.0", "20.0", "30", "1.0", "0.5", "5.00", "1.0", "500 MB", "9.50"]
-    assert rows[4] == ["quick", "11.0", "1.0", "300", "10.0", "5.0", "0.50", "10.0", "800 MB", "10.00"]
-    assert rows[5] == ["in one", "240.0", "in it", "15", "0.5", "0.2", "", "", "400 MB", "9.50"]
+    assert rows[2] == ["slow", "100.0", "20.0", "30.0", "1.0", "0.5", "5.00", "1.0", "500 MB", "9.50"]
+    assert rows[4] == ["quick", "11.0", "1.0", "300.0", "10.0", "5.0", "0.50", "10.0", "800 MB", "10.00"]
+    assert rows[5] == ["in one", "240.0", "in it", "15.0", "0.5", "0.2", "", "", "400 MB", "9.50"]
 
 
 def test_a_class_grows_by_learners_with_data_and_answers_of_their_own(handed_in):
