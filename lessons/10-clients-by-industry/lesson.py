@@ -288,6 +288,10 @@ check("shrunk")
 strength = prior_strength(rates["clients"], rates["gone"])
 print(label("strength", strength=strength))
 own_shrunk = shrunk(rates.copy(), min(strength, 1e6))
+if isinstance(own_shrunk, pd.Series):
+    own_shrunk = own_shrunk.to_frame("shrunk")
+if isinstance(own_shrunk, pd.DataFrame) and own_shrunk.index.name == "unit":
+    own_shrunk = own_shrunk.reset_index(drop="unit" in own_shrunk)
 if isinstance(own_shrunk, pd.DataFrame) and {"unit", "shrunk"} <= set(own_shrunk.columns):
     every = league.merge(own_shrunk[["unit", "shrunk"]], on="unit")
     every["low"], every["high"] = interval(every["clients"], every["gone"], min(strength, 1e6))
@@ -306,7 +310,7 @@ You see the ends of the head's list, worst on top. The intervals are shrunk too 
 
 ## How far from the truth?
 
-Of your own units nobody may see the truth. Of the nineteen industries of a **practice bank** we know it, all regions together: ten thousand firms were drawn, as yours were, and then hundreds of thousands more from the same industries in the same years, until chance had hardly a say (of the smallest industry, two points to either side). Move the slider: how much should one shrink?
+Of your own units nobody may see the truth. Of the nineteen industries of a **practice bank** we know it, all regions together: ten thousand firms were drawn, as yours were, and then hundreds of thousands more from the same industries in the same years, until chance had hardly a say (for the smallest industry, give or take three points). Move the slider: how much should one shrink?
 
 1. Strength 0: the raw rates. How far from the truth are they, on average?
 2. Where does the error have its lowest point? How close does the estimated M come?

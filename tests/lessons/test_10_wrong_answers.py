@@ -420,6 +420,28 @@ def test_the_limits_of_the_funnel_go_with_a_chart_in_per_cent(reference, populat
     assert np.allclose(reached[1], 100 * np.array(reached[0]))
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda table: table.set_index("unit"),
+        lambda table: table.set_index("unit")["shrunk"],
+        lambda table: table.set_index("unit", drop=False).assign(more=1),
+    ],
+)
+def test_rates_that_are_right_by_unit_are_drawn_too(reference, population, shape):
+    def by_unit(rates, strength):
+        return shape(shrunk(rates, strength))
+
+    cell = [cell for cell in LESSON.cells if cell.name == "shrunk-own"]
+    drawn = []
+    for answer in (shrunk, by_unit):
+        namespace = reference | {"shrunk": answer, "every": None}
+        run_cells(LESSON, cell, namespace, population)
+        drawn.append(namespace["every"][["unit", "shrunk"]])
+    assert len(drawn[0])
+    assert drawn[0].equals(drawn[1])
+
+
 # --- the estimators, by other ways
 
 
