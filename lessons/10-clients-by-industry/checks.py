@@ -907,6 +907,14 @@ def _shrunk() -> Question:
                 lambda rates, m, mean: rates["gone"] + m * mean / (rates["clients"] + m),
             ),
             variant(
+                "one_gone_and_one_stayed_added",
+                Text(
+                    "You added one client gone and one that stayed, whatever M is. Add M clients, gone at the overall rate.",
+                    "无论 M 是多少，你都加了一家流失、一家留下。应当加 M 家，按总体流失率流失。",
+                ),
+                lambda rates, m, mean: (rates["gone"] + 1) / (rates["clients"] + 2),
+            ),
+            variant(
                 "another_strength",
                 Text(
                     "You estimated M inside the function. Use the `strength` that it is given.",
@@ -1208,6 +1216,14 @@ def _alert_quality() -> Question:
                     "你的召回率数的是及时的预警条数，不是企业：预警过三次的企业算了三次。",
                 ),
                 recall=lambda judged, right, mine: float(right["firm_id"].isin(judged).sum() / len(judged)),
+            ),
+            variant(
+                "alerts_of_all_exits_counted_for_leavers",
+                Text(
+                    "Your recall divides alerts by firms. Above the line belong `judged` exits, each once.",
+                    "你的召回率用预警条数除以企业数。分子应当是 `judged` 的流失企业，每家只算一次。",
+                ),
+                recall=lambda judged, right, mine: len(right) / len(judged),
             ),
             variant(
                 "recall_over_all_exits",
@@ -1571,6 +1587,11 @@ def _plan_effects() -> Question:
                     "最后忘了开方：你在两边加减的，是误差的平方。",
                 ),
                 spread=lambda w, squares: float((w**2 * squares).sum()),
+            ),
+            variant(
+                "low_and_high_exchanged",
+                Text("`low` and `high` are exchanged.", "`low` 和 `high` 对调了。"),
+                z=-Z,
             ),
             variant(
                 "ninety_in_a_hundred",

@@ -173,6 +173,10 @@ def own_strength(rates, strength):
     return shrunk(rates, prior_strength(rates["clients"], rates["gone"]))
 
 
+def laplace(rates, strength):
+    return shrunk_to(rates, (rates["gone"] + 1) / (rates["clients"] + 2))
+
+
 def in_per_cent(rates, strength):
     return shrunk(rates, strength).assign(shrunk=lambda table: 100 * table["shrunk"])
 
@@ -232,6 +236,11 @@ def first_of_each_kind(alerts, exits, lead):
 
 def others_above_the_line(alerts, exits, lead):
     return quality(alerts, exits, lambda rows: rows["days"].between(lead, 180), only_judged=False)
+
+
+def alerts_over_exits(alerts, exits, lead):
+    table = right_quality(alerts, exits, lead)
+    return table.assign(recall=table["precision"] * table["alerts"] / exits["judged"].sum())
 
 
 def percentages(alerts, exits, lead):
@@ -298,6 +307,10 @@ def ninety_per_cent(drawn):
     return effects(drawn, half=lambda square: 1.645 * np.sqrt(square))
 
 
+def exchanged(drawn):
+    return effects(drawn).rename(columns={"low": "high", "high": "low"})
+
+
 def points(drawn):
     return effects(drawn, times=100.0)
 
@@ -353,6 +366,7 @@ def test_likely_wrong_answers_are_refused(compiled, name, answer):
         ("shrunk", half_and_half, "half_own_half_overall"),
         ("shrunk", no_brackets, "brackets_forgotten"),
         ("shrunk", own_strength, "another_strength"),
+        ("shrunk", laplace, "one_gone_and_one_stayed_added"),
         ("shrunk", in_per_cent, "per_cent"),
         ("shrunk", without_the_unit, "overall_rate_of_the_others"),
         ("alert-quality", six_months_after, "six_months_for_180_days"),
@@ -360,12 +374,14 @@ def test_likely_wrong_answers_are_refused(compiled, name, answer):
         ("alert-quality", sixty_written_out, "days_of_a_fixed_lead"),
         ("alert-quality", first_of_each_kind, "first_alert_of_each_firm"),
         ("alert-quality", others_above_the_line, "exits_not_judged_above_the_line"),
+        ("alert-quality", alerts_over_exits, "alerts_of_all_exits_counted_for_leavers"),
         ("alert-quality", percentages, "in_per_cent"),
         ("plan-effects", weighted_with_those_without, "weighted_with_the_control_group"),
         ("plan-effects", scatter_of_firms, "standard_deviation_for_its_error"),
         ("plan-effects", p_times_one_less_p, "divided_by_n"),
         ("plan-effects", no_root, "root_forgotten"),
         ("plan-effects", ninety_per_cent, "ninety_in_a_hundred"),
+        ("plan-effects", exchanged, "low_and_high_exchanged"),
         ("plan-effects", points, "per_cent"),
         ("plan-effects", only_the_treated_counted, "only_those_with_the_plan_counted"),
         ("plan-effects", more_than_five, "exactly_five_left_out"),
