@@ -375,9 +375,8 @@ if isinstance(own_groups, pd.DataFrame):
         own_groups = own_groups.reset_index()
     if "group" in own_groups.columns:
         places = own_groups["group"].map({name: place for place, name in enumerate(USE)})
-        own_groups = (
-            own_groups.assign(**{label("base"): own_groups["group"].map(base)}).iloc[np.argsort(places)].round(3)
-        )
+        own_groups = own_groups.assign(**{label("base"): own_groups["group"].map(base)}).round(3)
+        own_groups = own_groups.iloc[np.argsort(places, kind="stable")]
 own_groups
 
 # %% groups-reading [markdown]
