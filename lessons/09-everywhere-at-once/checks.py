@@ -962,7 +962,7 @@ def _alarm_share() -> Question:
         toys=[
             Toy(Text("Fifteen tests, four looks", "十五次测试，各看四眼"), {"looks": usual, "limit": Z}),
             Toy(
-                Text("Twelve tests, six looks, a wider band", "十二次测试，各看六眼，带子宽一些"),
+                Text("Twelve tests, six looks, a wider band", "十二次测试，各看六眼，界限宽一些"),
                 {"looks": strict, "limit": 2.413},
             ),
         ],
@@ -1439,28 +1439,28 @@ def _message_policy() -> Question:
                 heaviest_users_first,
                 Text(
                     "You write to the heaviest users. They open and click most, and come without any message: a click is no effect.",
-                    "你写给了最常用的人。他们打开和点击得最多，可是不发消息也会来：点击不是效应。",
+                    "你发给了最常用的人。他们打开和点击得最多，可是不发消息也会来：点击不是效应。",
                 ),
             ),
             Mistake(
                 those_about_to_leave_first,
                 Text(
                     "You write to those whose money is leaving or who are silent: the **riskiest**, not those whom a message moves.",
-                    "你写给了资产正在流走或已经沉默的人：他们**风险最高**，却不是消息打动得了的人。",
+                    "你发给了资产正在流走或已经沉默的人：他们**风险最高**，却不是消息打动得了的人。",
                 ),
             ),
             Mistake(
                 the_richest_first,
                 Text(
                     "You write to the richest. A message moves use of the app, and hardly ever money: whose use can be moved?",
-                    "你写给了资产最多的人。消息打动的是 App 的使用，很少是资产：谁的使用打动得了？",
+                    "你发给了资产最多的人。消息打动的是 App 的使用，很少是资产：谁的使用打动得了？",
                 ),
             ),
             Mistake(
                 four_messages_for_the_lightest,
                 Text(
                     "You chose well whom to write to, but four times: the third and fourth message cost contacts and tire. For the same contacts twice as many customers get two.",
-                    "给谁写选得不错，但发了四次：第三、第四次占用名额，还让人厌烦。同样的名额，每人两次可以多写一倍的人。",
+                    "给谁发选得不错，但发了四次：第三、第四次占用名额，还让人厌烦。同样的名额，每人两次能多发给一倍的人。",
                 ),
             ),
             Mistake(
