@@ -67,7 +67,7 @@ def describe(result: object) -> Description:
 
 def _tick_labels(axis: Axis) -> list[str]:
     """Return what stands at an axis's ticks, without making the ticks, which would take longer than all the rest."""
-    return list(axis.get_major_formatter().format_ticks(list(axis.get_majorticklocs())))
+    return [str(label) for label in axis.get_major_formatter().format_ticks(list(axis.get_majorticklocs()))]
 
 
 def _axes(result: object) -> list[Axes]:

@@ -106,6 +106,21 @@ def test_no_damaged_table_does_more_than_be_opaque(data):
     value(tree, (bytes(damaged),))
 
 
+@pytest.mark.parametrize("kind", [0, 2, 3, 4, 5, 255])
+def test_a_stream_whose_schema_says_that_it_is_something_else_is_refused(kind):
+    """pyarrow's read_schema takes the whole process down with such a message."""
+    parts: list[bytes] = []
+    tree = encode(pd.DataFrame({"a": [1.5, 2.5], "b": ["x", None]}), parts)
+    schema = pa.ipc.MessageReader.open_stream(parts[0]).read_next_message().metadata.to_pybytes()
+    header = parts[0].index(schema)
+    root = header + int.from_bytes(schema[:4], "little")
+    fields = root - int.from_bytes(parts[0][root : root + 4], "little", signed=True)
+    place = root + int.from_bytes(parts[0][fields + 6 : fields + 8], "little")
+    assert parts[0][place] == 1
+    damaged = parts[0][:place] + bytes([kind]) + parts[0][place + 1 :]
+    assert value(tree, (damaged,)) == Opaque("not plain data")
+
+
 def test_outcomes_come_over_as_they_are():
     assert inbox.outcome({"outcome": "undefined"}, []) == Undefined()
     assert inbox.outcome({"outcome": "untouched"}, []) == Untouched()
