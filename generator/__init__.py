@@ -19,6 +19,7 @@ from generator.decisions.errors import (
     UnknownFeature,
     WrongLength,
 )
+from generator.decisions.policy import Policy
 from generator.decisions.scoring import PolicyScore
 from generator.decisions.specification import Action, Budget, Decision, Prospects
 from generator.decisions.value import PolicyValue
@@ -78,6 +79,7 @@ __all__ = [
     "OtherVersions",
     "OverBudget",
     "Part",
+    "Policy",
     "PolicyError",
     "PolicyScore",
     "PolicyValue",

@@ -22,6 +22,12 @@ _ONLY_TOYS: Final = Text(
     "whatever the data are.",
     "它只在题目给出的小例子上正确，换了数据就不对了。无论给什么数据，答案都应当由数据推算出来。",
 )
+_LOWERED: Final = Text(
+    "The draws by lot in your data mislead more than others' do: the lesson's own solution, learnt from them, stays "
+    "below what full marks ask for. So full marks begin at {par} for you.",
+    "你的数据里，抽签的结果比别人的更容易误导：本课自己的解法用你的数据来学，也达不到满分线。"
+    "所以你的满分从 {par} 算起。",
+)
 _FOLLOWED: Final = Text(
     "It is right given your own answer to an earlier question. What was wrong there was marked there, and only there.",
     "以你自己前面那道题的答案为前提，这里的做法是对的。前面的错误只在前面扣分，这里不再重复扣分。",
@@ -57,6 +63,9 @@ def feedback_html(score: Score, language: str) -> str:
     told += _answered_html(score, language)
     if score.followed:
         told += f"<p>{_FOLLOWED.said_in(language)}</p>"
+    if score.lowered:
+        par = f"{score.verdict.question.par:.0%}"
+        told += f"<p>{_LOWERED.said_in(language).format(par=par)}</p>"
     if score.only_toys:
         told += f"<p>{_ONLY_TOYS.said_in(language)}</p>"
     earned = _EARNED.said_in(language).format(earned=score.earned, points=score.points)

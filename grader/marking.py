@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -123,7 +124,9 @@ class Marking:
         if question is None:
             return _graded(0.0, unknown_html(self.language), count)
         if question.kind == "decision":
-            return self._recorded(decide(self.lesson, question, self._world(), box, self.language), cell, count)
+            learnt = functools.partial(self.reference.policy, question, self.own)
+            found = decide(self.lesson, question, self._world(), box, self.language, learnt)
+            return self._recorded(found, cell, count)
         wrong = {found.question for found in self.scores if found.earned < found.points}
 
         def carry(part: Part, cases: Cases) -> Cases | None:

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from coursekit import attempts
 from coursekit.outcomes import Outcome, Returned
 from coursekit.questions import Case
+from generator import Policy
 from grader.answering import Answering
 from grader.cases import mistakes_of, toy_cases, wrong_value
 from grader.dependence import builds_on, leading_to_answers
@@ -70,6 +71,11 @@ class Reference:
         ReferenceFailed, LessonError : when the lesson does not work on these data
         """
         return self._on(world).cases(question, most)
+
+    def policy(self, question: Question, world: World) -> Policy:
+        """Return the policy of a decision question that the reference learns from a data set."""
+        found: Policy = self._on(world).namespace[question.target]
+        return found
 
     def carried(
         self, question: Question, cases: Cases, wrong: Collection[str], far: Answering, world: World

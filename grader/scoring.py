@@ -54,6 +54,7 @@ class Score:
     told_by : the part that the verdict comes from
     followed : whether some part is right only given the learner's own earlier answer, which is wrong and was marked
         where it stands
+    lowered : whether a policy was measured by less than the question's par, since the learner's data mislead
     """
 
     question: str
@@ -63,6 +64,7 @@ class Score:
     verdict: Verdict
     told_by: Part
     followed: bool = False
+    lowered: bool = False
 
     @property
     def only_toys(self) -> bool:

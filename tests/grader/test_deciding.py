@@ -187,6 +187,28 @@ def test_losses_are_drawn_to_the_left_of_gains_and_money_has_its_unit(decided, w
     assert "USD earned beyond doing nothing" in shown
 
 
+def test_who_was_unlucky_in_the_lot_is_measured_by_what_the_reference_learns_from_the_same_data(whom, question, world):
+    dear = dataclasses.replace(question, par=0.9)
+    reached = world.score(fewest_visits_first).score
+    assert 0.9 / 4 < reached < 0.9
+    unlucky = decide(whom, dear, world, Policy(fewest_visits_first), "en", lambda: fewest_visits_first)
+    assert (unlucky.earned, unlucky.verdict.status, unlucky.lowered) == (unlucky.points, "right", True)
+    assert f"full marks begin at {reached:.0%} for you" in feedback_html(unlucky, "en")
+    assert f"满分从 {reached:.0%} 算起" in feedback_html(unlucky, "zh")
+    lucky = decide(whom, dear, world, Policy(fewest_visits_first), "en", lambda: world.oracle_actions)
+    assert (lucky.verdict.status, lucky.lowered) == ("short", False)
+
+
+def test_par_falls_to_a_quarter_at_most_and_never_for_a_listed_mistake(whom, question, world):
+    nobody = lambda: lambda customers: ["nothing"] * len(customers)  # noqa: E731
+    dear = dataclasses.replace(question, par=0.99)
+    found = decide(whom, dear, world, Policy(lambda customers: ["nothing"] * len(customers)), "en", nobody)
+    assert (found.earned, found.verdict.question.par) == (0.0, 0.99 / 4)
+    for mistake in question.mistakes:
+        told = decide(whom, question, world, Policy(mistake.wrong), "en", nobody)
+        assert not told.lowered
+
+
 def test_the_marking_plays_decisions_in_the_class_s_world(whom, tmp_path, start, isolation, handed_in, own, fresh):
     from grader.reference import Reference
 
