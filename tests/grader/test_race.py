@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,10 +11,9 @@ from typing import Any
 import nbformat
 import pytest
 
-from benchmarks.contestants import has_otter
 from benchmarks.grading import LESSON
 from benchmarks.grading.__main__ import Run, run, table
-from benchmarks.grading.for_otter import prepare, without_checks, written_for
+from benchmarks.grading.for_otter import without_checks, written_for
 from benchmarks.grading.handed_in import make, replicate
 from grader.lesson import read_lesson
 from grader.sandbox import NoIsolation, available
@@ -59,16 +57,6 @@ def test_everyone_grades_all_that_was_handed_in(handed_in, commands, points):
     assert found.feedback > 0
     assert found.book > 10_000
     assert found.points == points
-
-
-@pytest.mark.skipif(not has_otter(), reason="make bench installs Otter")
-@pytest.mark.parametrize("how", ["run", "process"])
-def test_otter_grades_what_was_handed_in(handed_in, tmp_path, how):
-    folder = tmp_path / "class"
-    shutil.copytree(handed_in, folder)
-    prepare(folder, LESSON)
-    found = run(folder, [[f"otter {how}", "0", "2"]])
-    assert (found.count, found.points) == (1, BY_CHECKS)
 
 
 def test_otter_s_tests_are_one_a_question_and_ask_for_its_points(released, monkeypatch):

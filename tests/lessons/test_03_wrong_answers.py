@@ -292,9 +292,14 @@ def without_the_start(members):
 
 
 def terms_taken_for_durations(members):
-    lifelines = pytest.importorskip("lifelines")
-    fitted = lifelines.KaplanMeierFitter().fit(members["terms"], members["reason"] != "active")
-    return fitted.survival_function_at_times(range(len(curve(members))))
+    return kaplan_meier(members["terms"], members["reason"] != "active", len(curve(members)))["KM_estimate"]
+
+
+def kaplan_meier(durations, ended, times):
+    """A survival curve in the form that lifelines gives it: a table by times as fractions, one column."""
+    steps = [1 - (ended & (durations == time)).sum() / max((durations >= time).sum(), 1) for time in range(times)]
+    timeline = pd.Index(np.arange(times, dtype=float), name="timeline")
+    return pd.DataFrame({"KM_estimate": np.cumprod(steps)}, index=timeline)
 
 
 def from_one(members):
@@ -668,11 +673,9 @@ def none_for_nan(answer: Callable[..., float]):
 
 
 def by_lifelines(members):
-    lifelines = pytest.importorskip("lifelines")
     over = members["reason"] != "active"
     passed = members["terms"].where(over, members["terms"] - 1)
-    fitted = lifelines.KaplanMeierFitter().fit(passed, over, timeline=range(int(passed.max()) + 1))
-    return fitted.survival_function_
+    return kaplan_meier(passed, over, int(passed.max()) + 1)
 
 
 def bars(members):
