@@ -391,7 +391,7 @@ So much for pride: ask for two months, and look what is left. And precision has 
 
 ## What a plan does
 
-There are three **service plans** of six months, as the next cell shows: `treasury` (cash pooling, collections), `payroll` (wages and benefits for staff) and `credit` (lines, refinancing). In October 2024 all clients took part in a lottery, in July 2025 some did; half of them got a plan, by **lot**. (In 2025 and 2026 managers also chose firms
+There are three **service plans** of six months, as the next cell shows: `treasury` (cash pooling, collections), `payroll` (wages and benefits for staff) and `credit` (lines, refinancing). In October 2024 all clients took part in a lottery, in July 2025 most did; half of them got a plan, by **lot**. (In 2025 and 2026 managers also chose firms
 themselves: those whose money was falling. Lesson 08 shows what such a comparison is worth.)
 
 Nineteen industries times three plans would be 57 comparisons, most of them with a handful of firms. But industries are run by three **desks**: `trade` moves goods (wholesale, retail, logistics, food, media), `works` builds and makes (machinery, construction, textiles, chemicals, real estate, agriculture, energy, mining, shipbuilding), `people`

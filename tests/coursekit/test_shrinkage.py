@@ -93,10 +93,10 @@ def test_groups_that_scatter_no_more_than_by_chance_are_taken_for_alike(gone):
 
 
 def test_shrunk_rates_are_nearer_to_the_truth_than_raw_ones_and_their_intervals_hold_it():
-    """Over 60 banks of 19 industries; 1,140 intervals, M estimated, cover at least nine in ten."""
+    """Over 240 banks of 19 industries; 4,560 intervals, M estimated, cover at least nine in ten."""
     random = np.random.default_rng(6)
     raw, shrunk, held = [], [], []
-    for _ in range(60):
+    for _ in range(240):
         truth = random.beta(120 * 0.09, 120 * 0.91, 19)
         gone = random.binomial(CLIENTS, truth)
         strength = min(prior_strength(CLIENTS, gone), 1e6)

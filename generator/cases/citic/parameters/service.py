@@ -63,7 +63,7 @@ class Wave:
 
 WAVES = (  # all invented
     Wave("pilot_2024", "2024 年服务专案试点", "2024-10", "randomised", 1.0),
-    Wave("rollout_2025", "2025 年服务专案推广", "2025-07", "mixed", 0.30),
+    Wave("rollout_2025", "2025 年服务专案推广", "2025-07", "mixed", 0.80),
     Wave("rollout_2026", "2026 年服务专案推广", "2026-04", "targeted", 0.0),
 )
 
@@ -106,7 +106,7 @@ class Treatment:
         "按规则给出的专案中结算、代发、信贷的占比",
     )
     fits: float = parameter(
-        -1.15,
+        -1.5,
         "log hazard of beginning to leave with the plan that fits",
         "invented",
         "专案对路时，开始流失风险率对数的变化",
@@ -121,7 +121,7 @@ class Treatment:
     hardly: float = parameter(0.5, "leverage under which firms hardly borrow", "invented", "视为几乎不借款的杠杆上限")
     spread: float = parameter(0.20, "SD of that over firms", "invented", "各企业之间的标准差")
     rescues: float = parameter(
-        1.9, "log-odds of coming back with the plan that fits", "invented", "专案对路时，恢复的对数几率变化"
+        3.2, "log-odds of coming back with the plan that fits", "invented", "专案对路时，恢复的对数几率变化"
     )
     rescues_misfit: float = parameter(0.25, "the same with another plan", "invented", "专案不对路时的同一变化")
     too_late: float = parameter(
