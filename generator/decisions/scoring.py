@@ -60,7 +60,8 @@ class Yardstick:
         self._oracle = oracle
         size = len(oracle.each)
         chances = np.full(size, 1.0 / size)
-        some = (random.multinomial(size, chances, _AT_A_TIME) for _ in range(DRAWS // _AT_A_TIME))
+        sizes = (min(_AT_A_TIME, DRAWS - begin) for begin in range(0, DRAWS, _AT_A_TIME))
+        some = (random.multinomial(size, chances, count) for count in sizes)
         self._weights = [weights.astype(_WEIGHT) for weights in some]
         self._others = np.max([self._drawn(found) for found in self._rivals.values()], axis=0)
         self._most = self._drawn(oracle)
