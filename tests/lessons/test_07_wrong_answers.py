@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from judging import verdict_on
 
-import generator
-from coursekit.diagnosis import Verdict, judge
+from coursekit.diagnosis import judge
 from coursekit.outcomes import Returned
 from coursekit.policies import judge_policy
-from grader.cases import in_language, toy_cases, tried
+from grader.cases import in_language
 from grader.deciding import mistaken, practice_world
 from grader.lesson import read_lesson
-from grader.running import run_cells, run_reference
+from grader.running import run_cells
 
 LESSON = read_lesson(Path(__file__).parents[2] / "lessons" / "07-stars-and-offers")
-
-
-@pytest.fixture(scope="module")
-def population():
-    return generator.simulate("starbucks", customers=1_000, seed=5)
-
-
-@pytest.fixture(scope="module")
-def reference(population):
-    return run_reference(LESSON, population)
-
-
-@pytest.fixture(scope="module")
-def compiled(reference):
-    return {
-        name: in_language(LESSON, question, toy_cases(question, reference, "en"), "en")
-        for name, question in LESSON.questions.items()
-        if question.kind != "decision"
-    }
-
-
-def verdict_on(question, answer: Callable[..., object]) -> Verdict:
-    chart = question.kind == "chart"
-    return judge(question, [tried(answer, case.arguments, chart=chart) for case in question.cases])
 
 
 def variants(make, **changes):

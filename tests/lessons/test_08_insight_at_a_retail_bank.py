@@ -6,42 +6,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from judging import verdict_on
 
 from coursekit.call_draws import TABLES, calls_and_after, known_on
-from coursekit.diagnosis import judge
-from coursekit.policies import judge_policy
-from grader.cases import in_language, toy_cases, tried
-from grader.deciding import mistaken, practice_world
 from grader.lesson import read_lesson
-from grader.running import run_cells, run_reference
 
 ROOT = Path(__file__).parents[2]
 LESSON = read_lesson(ROOT / "lessons/08-insight-at-a-retail-bank")
 CALLED = [question.name for question in LESSON.questions.values() if question.kind in ("function", "chart")]
-
-
-@pytest.fixture(scope="module")
-def population():
-    generator = pytest.importorskip("generator")
-    return generator.simulate("cmb", customers=1_000, seed=5)
-
-
-@pytest.fixture(scope="module")
-def reference(population):
-    return run_reference(LESSON, population)
-
-
-@pytest.fixture(scope="module")
-def compiled(reference):
-    return {
-        name: in_language(LESSON, question, toy_cases(question, reference, "en"), "en")
-        for name, question in LESSON.questions.items()
-    }
-
-
-def verdict_on(question, answer):
-    chart = question.kind == "chart"
-    return judge(question, [tried(answer, case.arguments, chart=chart) for case in question.cases])
 
 
 # --- what is known, and what came after
@@ -190,21 +162,3 @@ def test_wrong_answers_that_nobody_listed_are_refused(compiled, name, answer):
 
 
 # --- the decision
-
-
-def test_listed_policies_fall_short_and_are_named():
-    question, world = LESSON.questions["call-policy"], practice_world("cmb")
-    ready, known = in_language(LESSON, question, (), "en"), mistaken(question, world)
-    for mistake in question.mistakes:
-        verdict = judge_policy(ready, world, tried(mistake.wrong, {"customers": world.customers}), known)
-        assert not verdict.right
-        assert verdict.mistake == mistake.name or verdict.slip
-
-
-@pytest.mark.parametrize("unanswered", [None, ...])
-def test_given_cells_run_where_nothing_has_been_answered(reference, population, unanswered):
-    functions = [question.target for question in LESSON.questions.values() if question.kind in ("function", "chart")]
-    namespace = reference | {name: lambda *given, **named: unanswered for name in functions}
-    own = [cell for cell in LESSON.cells if cell.role == "given" and cell.name.endswith("-own")]
-    assert len(own) >= 4
-    run_cells(LESSON, own, namespace, population)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
@@ -10,41 +9,18 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from judging import verdict_on
 
 import generator
 from coursekit.call_draws import TABLES, calls_and_after
-from coursekit.diagnosis import Verdict, judge
+from coursekit.diagnosis import Verdict
 from coursekit.policies import judge_policy
-from grader.cases import in_language, toy_cases, tried
+from grader.cases import in_language, tried
 from grader.deciding import mistaken, practice_world
 from grader.lesson import read_lesson
-from grader.running import run_reference
 
 LESSON = read_lesson(Path(__file__).parents[2] / "lessons" / "08-insight-at-a-retail-bank")
 NAN = float("nan")
-
-
-@pytest.fixture(scope="module")
-def population():
-    return generator.simulate("cmb", customers=1_000, seed=5)
-
-
-@pytest.fixture(scope="module")
-def reference(population):
-    return run_reference(LESSON, population)
-
-
-@pytest.fixture(scope="module")
-def compiled(reference):
-    return {
-        name: in_language(LESSON, question, toy_cases(question, reference, "en"), "en")
-        for name, question in LESSON.questions.items()
-    }
-
-
-def verdict_on(question, answer: Callable[..., object]) -> Verdict:
-    chart = question.kind == "chart"
-    return judge(question, [tried(answer, case.arguments, chart=chart) for case in question.cases])
 
 
 # --- silently_gone(assets, day)

@@ -9,39 +9,15 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from judging import verdict_on
 
-import generator
-from coursekit.diagnosis import Verdict, judge
 from coursekit.interactive.shrinkage import interval, prior_strength, shrunk_rates
-from grader.cases import in_language, toy_cases, tried
 from grader.lesson import read_lesson
-from grader.running import run_cells, run_reference
+from grader.running import run_cells
 
 LESSON = read_lesson(Path(__file__).parents[2] / "lessons" / "10-clients-by-industry")
+CUSTOMERS = 600
 OWN = ["deposit_income", "loan_income", "fee_income"]
-
-
-@pytest.fixture(scope="module")
-def population():
-    return generator.simulate("citic", customers=600, seed=5)
-
-
-@pytest.fixture(scope="module")
-def reference(population):
-    return run_reference(LESSON, population)
-
-
-@pytest.fixture(scope="module")
-def compiled(reference):
-    return {
-        name: in_language(LESSON, question, toy_cases(question, reference, "en"), "en")
-        for name, question in LESSON.questions.items()
-    }
-
-
-def verdict_on(question, answer: Callable[..., object]) -> Verdict:
-    chart = question.kind == "chart"
-    return judge(question, [tried(answer, case.arguments, chart=chart) for case in question.cases])
 
 
 # --- concentration(income, firms)

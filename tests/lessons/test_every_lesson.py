@@ -8,10 +8,12 @@ from functools import cache
 import pytest
 
 from coursekit.diagnosis import judge, recognise, same_outcome
+from coursekit.policies import judge_policy
 from coursekit.questions import Question
 from grader.cases import in_language, toy_cases, tried
+from grader.deciding import mistaken, practice_world
 from grader.lesson import Lesson, lesson_folders, read_lesson
-from grader.running import run_reference
+from grader.running import run_cells, run_reference
 from workshop.building import LESSONS, small_population
 
 FOLDERS = {folder.name: folder for folder in lesson_folders(LESSONS)}
@@ -68,3 +70,24 @@ def test_the_memo_s_points_are_those_of_its_rubric(name):
     assert essays
     for cell in essays:
         assert sum(row.points for row in lesson.rubrics[cell.name]) == cell.points
+
+
+def test_listed_policies_fall_short_and_are_named(name):
+    lesson = lesson_of(name)
+    for question in (one for one in lesson.questions.values() if one.kind == "decision"):
+        world = practice_world(lesson.dataset)
+        ready, known = in_language(lesson, question, (), "en"), mistaken(question, world)
+        for mistake in question.mistakes:
+            verdict = judge_policy(ready, world, tried(mistake.wrong, {"customers": world.customers}), known)
+            assert not verdict.right
+            assert verdict.mistake == mistake.name or verdict.slip
+
+
+@pytest.mark.parametrize("unanswered", [None, ...])
+def test_given_cells_run_where_functions_have_not_been_written(name, unanswered):
+    lesson = lesson_of(name)
+    population = small_population(lesson.dataset)
+    targets = [question.target for question in lesson.questions.values() if question.kind in ("function", "chart")]
+    namespace = run_reference(lesson, population) | {target: lambda *given, **named: unanswered for target in targets}
+    own = [cell for cell in lesson.cells if cell.role == "given" and cell.name.endswith("-own")]
+    run_cells(lesson, own, namespace, population)
