@@ -92,21 +92,8 @@ def score(
     language : of the verdict's messages
     carry : gives a part's cases with what is right given the learner's own earlier answers, or None
     """
-    tried: dict[Part, _Tried] = {}
-    over: Outcome | None = None
-    for part, find in cases.items():
-        # What is right on a learner's own data is found out for each learner: whoever is right on fresh customers is
-        # asked for one call there.
-        few = 1 if part == "own" and "fresh" in tried else None
-        found = () if over is not None else find(few)
-        if found:
-            tried[part] = _tried(lesson, question, found, far, language)
-            if few and tried[part].verdict.right and not tried["fresh"].verdict.right:
-                tried[part] = _tried(lesson, question, find(None), far, language)
-            over = next((out for out in tried[part].outcomes if isinstance(out, _OVER)), None)
-        elif over is not None:
-            tried[part] = _Tried((), (), next(reversed(tried.values())).verdict)
-    followed = _followed(lesson, question, tried, language, carry) if carry and over is None else frozenset()
+    tried, over = _all_tried(lesson, question, cases, far, language)
+    followed = _followed(lesson, question, tried, language, carry) if carry and not over else frozenset()
     right = {part: part in followed or one.verdict.right for part, one in tried.items()}
     wrong = [part for part in _DIAGNOSED if part in tried and tried[part].cases and not right[part]]
     told_by = next(iter(wrong or tried))
@@ -129,6 +116,29 @@ class _Tried:
     cases: Cases
     outcomes: Sequence[Outcome]
     verdict: Verdict
+
+
+def _all_tried(
+    lesson: Lesson, question: Question, cases: Mapping[Part, Find], far: Answering, language: str
+) -> tuple[dict[Part, _Tried], bool]:
+    """Return what came of each part, and whether asking ended early.
+
+    What is right on a learner's own data is found out for each learner. Whoever is right on fresh customers is asked
+    for one call there.
+    """
+    tried: dict[Part, _Tried] = {}
+    over = False
+    for part, find in cases.items():
+        few = 1 if part == "own" and "fresh" in tried else None
+        found = () if over else find(few)
+        if found:
+            tried[part] = _tried(lesson, question, found, far, language)
+            if few and tried[part].verdict.right and not tried["fresh"].verdict.right:
+                tried[part] = _tried(lesson, question, find(None), far, language)
+            over = any(isinstance(outcome, _OVER) for outcome in tried[part].outcomes)
+        elif over:
+            tried[part] = _Tried((), (), next(reversed(tried.values())).verdict)
+    return tried, over
 
 
 def _tried(lesson: Lesson, question: Question, cases: Cases, far: Answering, language: str) -> _Tried:

@@ -69,6 +69,20 @@ def test_what_is_right_on_known_data_only_misses_the_fresh_part(scored, own):
     assert not found.only_toys
 
 
+def test_who_is_right_on_fresh_customers_is_asked_for_one_call_on_their_own(scored, lesson, reference, own, fresh):
+    question, far = lesson.questions["buyers"], Pretended(lambda orders: Returned(customers(orders)))
+    scored(far)
+    toys, elsewhere = len(reference.toys(question, "en", fresh)), len(reference.on(question, fresh))
+    assert elsewhere == len(reference.on(question, own)) == 2
+    assert far.asked == toys + elsewhere + 1
+
+
+def test_who_is_wrong_on_fresh_customers_must_be_right_in_all_calls_on_their_own(scored, own):
+    known = {len(own.tables["orders"]): customers(own.tables["orders"])}
+    found = scored(Pretended(lambda orders: Returned(known.get(len(orders), {3: 2, 0: 0}.get(len(orders), -1)))))
+    assert found.parts == {"toys": True, "own": False, "fresh": False}
+
+
 def test_a_known_mistake_is_named(scored):
     found = scored(Pretended(lambda orders: Returned(len(orders))))
     assert found.verdict.mistake == "orders counted"
