@@ -101,6 +101,8 @@ class Reference:
         """What was found on a world: one that a class shares is kept, and the last one that it doesn't."""
         found = self._worlds.get(world.shared)
         if found is None or found.world.digest != world.digest:
+            if found is not None:
+                found.clear()
             found = self._worlds[world.shared] = _OnWorld(self.lesson, world)
         return found
 
@@ -118,6 +120,12 @@ class _OnWorld:
     def namespace(self) -> Namespace:
         """The names that the reference leaves."""
         return run_reference(self._lesson, self.world.tables, leading_to_answers(self._lesson))
+
+    def clear(self) -> None:
+        """Let go of all tables now: functions and the names around them hold each other, and would stay for long."""
+        self._found.clear()
+        for name in ("namespace", "with_examples"):
+            self.__dict__.pop(name, {}).clear()
 
     @functools.cached_property
     def with_examples(self) -> Namespace:
