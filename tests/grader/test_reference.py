@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -108,3 +110,17 @@ def test_a_value_s_mistake_may_be_about_an_example(lesson, own):
     cells = (*lesson.cells, Cell("example", "given", "few = 3"))
     reference = Reference(replace(lesson, cells=cells, questions={**lesson.questions, "buyer-count": odd}))
     assert reference.on(odd, own)[0].mistaken["example taken"] == Returned(3)
+
+
+def test_a_learner_s_tables_are_let_go_of_as_soon_as_the_next_one_s_are_asked_about(lesson, own, fresh):
+    reference, count = Reference(lesson), lesson.questions["buyer-count"]
+    reference.on(count, own)
+    reference.on(count, fresh)
+    tables = weakref.ref(reference._on(own).namespace["orders"])
+    gc.disable()
+    try:
+        reference.on(count, replace(own, digest="another learner's"))
+        assert tables() is None
+    finally:
+        gc.enable()
+    assert reference.on(count, fresh)[0].expected == Returned(fresh.tables["orders"]["customer_id"].nunique())

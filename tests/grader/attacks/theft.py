@@ -77,8 +77,8 @@ ATTACKS = (
     Attack(
         "reads the solutions",
         Text(
-            "Reads the lesson's source, the solved notebook and the references' cache",
-            "读取课程源文件、答案笔记本和参考答案缓存",
+            "Reads the lesson's source, the solved notebook and what is kept for the class",
+            "读取课程源文件、答案笔记本和为全班保留的文件",
         ),
         first=_TRY + 'stolen("@ROOM@/source/**", "@ROOM@/cache/**", "@LESSONS@/**")',
         earns=FULL,
