@@ -1,6 +1,7 @@
 """The system calls that no lesson needs and that break out of walls are made from: a seccomp filter for bubblewrap.
 
-Refused too is memory that belongs to no process, so that nothing counts it.
+Refused too is memory that belongs to no process, so that nothing counts it, and sockets that leave the network
+namespace.
 
 The filter is a classic BPF program over the call's number and arguments (Linux: Documentation/userspace-api/
 seccomp_filter.rst). New user namespaces are refused above all: inside one, a submission could mount folders of its own
@@ -23,6 +24,9 @@ _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
 _NEW_NAMESPACES: Final = 0x7E020000
 """CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID and NEWNET together."""
 
+_SOCKETS: Final = (1, 2, 10, 16)
+"""AF_UNIX, AF_INET, AF_INET6 and AF_NETLINK belong to a network namespace; AF_VSOCK, for one, reaches out of it."""
+
 _X32: Final = 0x40000000
 _CLONE3: Final = 435
 
@@ -31,6 +35,7 @@ _CLONE3: Final = 435
 class _Machine:
     architecture: int
     clone: int
+    socket: int
     refused: tuple[int, ...]
 
 
@@ -42,9 +47,11 @@ _MACHINES: Final[Mapping[str, _Machine]] = {
     "x86_64": _Machine(
         0xC000003E,
         56,
+        41,
         # unshare setns mount umount2 pivot_root chroot | ptrace process_vm_readv/writev | add_key request_key keyctl
         # bpf perf_event_open userfaultfd | kexec_load init_module finit_module delete_module | name_to_handle_at
-        # open_by_handle_at | acct swapon reboot | memfd_create shmget msgget mq_open: memory that no process holds
+        # open_by_handle_at | acct swapon reboot | memfd_create shmget msgget semget mq_open: memory that no process
+        # holds | io_setup, of which the whole machine has few | syslog
         (
             272,
             308,
@@ -73,12 +80,16 @@ _MACHINES: Final[Mapping[str, _Machine]] = {
             319,
             29,
             68,
+            64,
             240,
+            206,
+            103,
         ),
     ),
     "aarch64": _Machine(
         0xC00000B7,
         220,
+        198,
         (
             97,
             268,
@@ -107,7 +118,10 @@ _MACHINES: Final[Mapping[str, _Machine]] = {
             279,
             194,
             186,
+            190,
             180,
+            0,
+            116,
         ),
     ),
 }
@@ -136,6 +150,11 @@ def call_filter(machine: str | None = None) -> bytes | None:
         program += [_step(_EQUAL, number, 0, 1), refuse]
     program += [_step(_EQUAL, _CLONE3, 0, 1), _step(_RETURN, _REFUSE | errno.ENOSYS)]
     program += [
+        _step(_EQUAL, known.socket, 0, 3 + len(_SOCKETS)),
+        _step(_LOAD, _FIRST_ARGUMENT),
+        *(_step(_EQUAL, family, len(_SOCKETS) - place, 0) for place, family in enumerate(_SOCKETS)),
+        refuse,
+        _step(_RETURN, _ALLOW),
         _step(_EQUAL, known.clone, 0, 3),
         _step(_LOAD, _FIRST_ARGUMENT),
         _step(_ANY_BIT, _NEW_NAMESPACES, 0, 1),

@@ -111,6 +111,25 @@ def test_it_can_make_no_namespace_to_mount_or_rule_in(start, walls):
     assert box.value("process") == Returned(0)
 
 
+def test_it_reaches_nothing_that_namespaces_don_t_part_and_holds_no_memory_that_nothing_counts(start, walls):
+    if call_filter() is None:
+        pytest.skip("no filter of system calls for this kind of machine")
+    box = start(walls)
+    box.run(
+        "import ctypes, socket\n"
+        "libc = ctypes.CDLL(None, use_errno=True)\n"
+        "refused = [libc.socket(family, kind, 0) for family in (17, 38, 40) for kind in (1, 2, 3)]\n"
+        "refused += [libc.semget(0, 32_000, 0o600), libc.klogctl(3, ctypes.create_string_buffer(99), 99)]\n"
+        "families = [socket.AF_UNIX, socket.AF_INET]\n"
+        "useful = [socket.socket(family).fileno() > 0 for family in families] + [bool(socket.if_nameindex())]\n"
+        "import multiprocessing\n"
+        "lock = multiprocessing.get_context('fork').Lock().acquire()"
+    )
+    assert box.value("refused") == Returned([-1] * 11)
+    assert box.value("useful") == Returned([True] * 3)
+    assert box.value("lock") == Returned(True)
+
+
 def test_the_environment_holds_no_secret(start, isolation, monkeypatch):
     monkeypatch.setenv("CLASS_PASSWORD", "hunter2")
     box = start(isolation)
