@@ -21,6 +21,7 @@ from grader.reference import Reference
 from grader.refusal import Refused
 from grader.rubric import show_rubrics
 from grader.sandbox import ForkServer, Isolation, Limits, Sandbox, available
+from grader.sandbox.bubblewrap import check_hidden
 from grader.seeds import fresh_seed, own_seed
 from grader.worlds import fresh_world, own_world
 
@@ -138,6 +139,8 @@ def mark(
     """
     rules, began = candidate.rules, time.monotonic()
     isolation = rules.isolation
+    if isolation is Isolation.BUBBLEWRAP:
+        check_hidden(rules.lessons, candidate.data.parent, candidate.cache)
     lesson, reference = lesson_of(rules.lessons / candidate.lesson)
     if len(candidate.files) == MOST_FILES:
         log(f"there are many files beside the notebook: {MOST_FILES} are taken, the first by name")

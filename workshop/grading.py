@@ -30,6 +30,7 @@ from grader.notebook_file import content_of
 from grader.questions import Text
 from grader.refusal import Refused
 from grader.sandbox import NoIsolation, available
+from grader.sandbox.bubblewrap import check_hidden
 from grader.seeds import NoSecret, read_secret
 from grader.submission import submitted_bytes
 from workshop.bookkeeping import Bookkeeper
@@ -119,7 +120,7 @@ def grade(
         can't be opened; when somebody else is grading the class
     """
     if isolate and scheduler is None:
-        _check_walls()
+        _check_walls(room)
     config = config or configured(room.folder)
     config.TrustedExecute.no_isolation = not isolate
     config.TrustedExecute.pictures = pictures or config.TrustedExecute.get("pictures", False)
@@ -144,9 +145,10 @@ def grade(
             ) from error
 
 
-def _check_walls() -> None:
+def _check_walls(room: Classroom) -> None:
     try:
         available()
+        check_hidden(room.folder)
     except NoIsolation as error:
         raise WorkshopError(
             f"{error}\nOr grade without walls, if you trust every submission: --no-isolation"

@@ -21,7 +21,19 @@ DATA: Final = "/data"
 SCRATCH: Final = (TEMP, HOME, "/dev/shm")
 """The folders that a submission may write to."""
 
-_SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+_SYSTEM: Final = (
+    *(f"/usr/{name}" for name in ("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec", "include", "share")),
+    *(f"/usr/local/{name}" for name in ("bin", "sbin", "lib", "lib64", "libexec", "include", "share")),
+    *(f"/{name}" for name in ("bin", "sbin", "lib", "lib32", "lib64", "libx32")),
+)
+"""Not all of /usr: images of containers have their programs' sources in /usr/src, and some keep work in /usr/local."""
+
+_OF_A_PYTHON: Final = (
+    *("bin", "lib", "lib32", "lib64", "libexec", "include", "ssl", "fonts", "etc/fonts"),
+    *("share/fonts", "share/fontconfig", "share/zoneinfo", "share/terminfo"),
+)
+"""What is shown of the folder that a Python is installed in, where people may keep more than that."""
+
 _SETTINGS: Final = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "fonts", "localtime")
 _TO_PART: Final = ["CAP_SYS_ADMIN", "CAP_NET_ADMIN", "CAP_SETPCAP"]
 _REMEDY: Final = (
@@ -108,11 +120,11 @@ def wrapped(
     arguments += [*scratch, TEMP, *scratch, HOME]
     arguments += ["--proc", "/proc", "--dev", "/dev", *scratch, "/dev/shm", "--remount-ro", "/dev"]
     for path in _SYSTEM:
-        arguments += _shown(path)
+        arguments += [*_way_to(path), *_shown(path)]
     for name in _SETTINGS:
         arguments += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
-    for folder in _python_folders():
-        arguments += [*_way_to(folder), "--ro-bind", folder, folder]
+    for path in _python_paths():
+        arguments += [*_way_to(path), *_shown(path)]
     for package in _hidden_packages():
         arguments += ["--tmpfs", package, "--remount-ro", package]
     for inside, outside in mounts.items():
@@ -129,24 +141,60 @@ def _whoever(forking: bool) -> list[str]:
     return granted if os.geteuid() == 0 else ["--unshare-user", "--uid", "1000", "--gid", "1000", *granted]
 
 
+def check_hidden(*paths: Path) -> None:
+    """Make sure that no submission sees these files and folders, which lie where somebody chose to put them.
+
+    Raises
+    ------
+    NoIsolation : naming the path, and the folder shown in which it lies
+    """
+    for path in paths:
+        places = {path.absolute(), path.resolve()}
+        hidden = any(place.is_relative_to(package) for place in places for package in _hidden_packages())
+        shown = (
+            folder for folder in (*_SYSTEM, *_python_paths()) if any(place.is_relative_to(folder) for place in places)
+        )
+        folder = None if hidden else next(shown, None)
+        if folder is not None:
+            raise NoIsolation(f"{path} lies in {folder}, which every submission may read. Move it to another folder.")
+
+
 def _shown(path: str) -> list[str]:
-    if os.path.islink(path):
+    if os.path.islink(path) and not os.path.isabs(os.readlink(path)):
         return ["--symlink", os.readlink(path), path]
-    return ["--ro-bind", path, path] if os.path.isdir(path) else []
+    return ["--ro-bind", path, path] if os.path.exists(path) else []
 
 
-def _way_to(folder: str) -> list[str]:
-    steps = [str(parent) for parent in reversed(Path(folder).parents) if str(parent) not in ("/", TEMP, "/home")]
+def _way_to(path: str) -> list[str]:
+    steps = [str(parent) for parent in reversed(Path(path).parents) if str(parent) not in ("/", TEMP, "/home")]
     return [argument for step in steps for argument in ("--perms", "0755", "--dir", step)]
 
 
-def _python_folders() -> list[str]:
-    prefixes = {folder for prefix in (sys.prefix, sys.base_prefix) for folder in (prefix, os.path.realpath(prefix))}
-    return sorted(folder for folder in prefixes if not folder.startswith("/usr/") and folder != "/usr")
+@functools.cache
+def _python_paths() -> tuple[str, ...]:
+    """The files and folders of this Python and its packages.
+
+    A virtual environment may have been made in the very folder that holds the course, or somebody's home: of it, its
+    programs and packages are shown, and nothing else that lies there.
+    """
+    scheme = sysconfig.get_paths()
+    own = {scheme["purelib"], scheme["platlib"], os.path.dirname(sys.executable), f"{sys.prefix}/pyvenv.cfg"}
+    if sys.prefix == sys.base_prefix:
+        own = set()
+    bases = {sys.base_prefix, os.path.realpath(sys.base_prefix)}
+    base = {os.path.join(folder, name) for folder in bases for name in _OF_A_PYTHON}
+    places = {form for path in own | base for form in (path, _really(path)) if os.path.lexists(form)}
+    return tuple(sorted(path for path in places if not any(Path(path).is_relative_to(known) for known in _SYSTEM)))
+
+
+def _really(path: str) -> str:
+    """A path whose folders are no links, whatever it is itself."""
+    return os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
 
 
 def _hidden_packages() -> Iterator[str]:
-    for name in ("grader", "workshop", "lessons"):
-        package = os.path.join(sysconfig.get_path("purelib"), name)
-        if os.path.isdir(package):
-            yield package
+    for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
+        for name in ("grader", "workshop", "lessons"):
+            package = os.path.join(folder, name)
+            if os.path.isdir(package):
+                yield package

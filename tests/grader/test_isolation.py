@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,8 @@ from grader.sandbox import (
     forking,
     launch,
 )
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -126,3 +129,29 @@ def test_a_server_ends_with_the_process_that_uses_it(walls, can_fork):
     while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not Path(f"/proc/{pid}").exists()
+
+
+def test_of_a_python_made_in_the_course_s_own_folder_nothing_of_the_course_is_seen(walls, tmp_path):
+    """`python -m venv .` makes the folder of the lessons, or somebody's home, this Python's own."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(tmp_path)], check=True)
+    for kept in ("lessons/checks.py", "solutions/01.ipynb", "share/keys", "etc/passwords", ".secret"):
+        (tmp_path / kept).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / kept).write_text("kept for the class")
+    packages = next((tmp_path / "lib").glob("python3*")) / "site-packages"
+    packages.rmdir()
+    packages.symlink_to(sysconfig.get_path("purelib"))
+    cell = "import os, sys, pandas, coursekit\nseen = sorted(os.listdir(sys.prefix))"
+    code = "from grader.sandbox import *\nwith Sandbox('amazon', isolation=available()) as box:\n"
+    code += f"    print(box.run({cell!r}).outputs, box.value('seen').value)"
+    done = subprocess.run([tmp_path / "bin/python", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[] ['bin', 'lib', 'pyvenv.cfg']", done.stderr
+
+
+@pytest.mark.parametrize("folder", ["/usr/share/classes/autumn", f"{sysconfig.get_path('purelib')}/pandas/class"])
+def test_what_lies_where_every_submission_reads_is_refused_with_what_to_do(folder):
+    with pytest.raises(NoIsolation, match="which every submission may read"):
+        bubblewrap.check_hidden(Path(folder))
+
+
+def test_the_course_and_a_class_in_a_home_are_hidden():
+    bubblewrap.check_hidden(ROOT / "lessons", Path.home() / "class", Path("/usr/src/app/lessons"), Path("/tmp/class"))
