@@ -70,11 +70,18 @@ def setup(options: dict[str, str]) -> None:
     wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if python().exists() and STAMP.exists() and STAMP.read_text() == wanted:
         return
+    if os.path.lexists(VENV) and not STAMP.exists():
+        raise CannotGoOn(
+            f"{VENV} is there already, and this script didn't make it, so it won't replace it. If you don't need it, "
+            "delete it; else give it another name. Then run the same command again.\n"
+            "  已有 .venv，但不是本脚本创建的，因此不会替换。不需要就请删除，需要就请改名，然后重新运行同一命令。"
+        )
     began = time.monotonic()
     print(f"Setting up .venv with {'uv' if shutil.which('uv') else 'pip'}, once; it takes a minute or two", flush=True)
     print("正在准备运行环境，只需一次，大约一两分钟", flush=True)
     step("1/3 a fresh virtual environment / 新建虚拟环境")
     install = environment(VENV)
+    STAMP.touch()
     step("2/3 the packages of requirements.lock, each with its hash checked / 安装并核对所需的包")
     run(
         [*install, "--require-hashes", "-r", str(LOCK)],
@@ -91,10 +98,14 @@ def environment(folder: Path) -> list[str]:
     uv = shutil.which("uv")
     shutil.rmtree(folder, ignore_errors=True)
     make = [uv, "venv", "--quiet", "--python", sys.executable] if uv else [sys.executable, "-m", "venv"]
-    run(
-        [*make, str(folder)],
-        mend="On Debian and Ubuntu: sudo apt install python3-venv. Then run the same command again.",
-    )
+    try:
+        run(
+            [*make, str(folder)],
+            mend="On Debian and Ubuntu: sudo apt install python3-venv. Then run the same command again.",
+        )
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     inside = str(program("python", folder))
     if uv:
         return [uv, "pip", "install", "--python", inside]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -90,6 +91,20 @@ def test_start_says_what_it_does_not_understand(words: list[str], says: str) -> 
     said = start(*words)
     assert said.returncode == 2
     assert says in said.stdout + said.stderr
+
+
+def test_start_leaves_an_environment_that_it_did_not_make(tmp_path: Path) -> None:
+    for name in ("start.py", "requirements.lock"):
+        shutil.copy(ROOT / name, tmp_path)
+    theirs = tmp_path / ".venv" / "pyvenv.cfg"
+    theirs.parent.mkdir()
+    theirs.write_text("mine")
+    said = subprocess.run(
+        [sys.executable, "start.py", "setup"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 1
+    assert "didn't make it" in said.stderr
+    assert theirs.read_text() == "mine"
 
 
 def test_start_needs_nothing_but_the_standard_library() -> None:
