@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import os
+import stat
 import tempfile
 import threading
 from collections.abc import Mapping
@@ -62,11 +66,9 @@ def do_shipped(shipment: Shipment) -> Result:
     """
     job = shipment.job
     lessons = job.candidate.rules.lessons if job.candidate.rules.lessons.is_dir() else LESSONS
-    cache = Path(tempfile.gettempdir()) / f"retention-worlds-{grader_version()}"
-    cache.mkdir(mode=0o700, exist_ok=True)
     with _ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="shipped-") as folder:
         rules = replace(job.candidate.rules, lessons=lessons)
-        here = replace(job.candidate, data=Path(folder), cache=cache, rules=rules)
+        here = replace(job.candidate, data=Path(folder), cache=_cache(), rules=rules)
         job = replace(job, candidate=here)
         _check(job, shipment.versions)
         for name, content in shipment.data.items():
@@ -74,6 +76,22 @@ def do_shipped(shipment: Shipment) -> Result:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         return do(job)
+
+
+@functools.cache
+def _cache() -> Path:
+    """Where this process keeps worlds: a folder that its user made and nobody else can enter.
+
+    One of a known name serves all processes of this machine, unless somebody else has put another there.
+    """
+    if os.name != "posix":
+        return Path(tempfile.mkdtemp(prefix="retention-worlds-"))
+    shared = Path(tempfile.gettempdir()) / f"retention-worlds-{os.geteuid()}-{grader_version()}"
+    with contextlib.suppress(FileExistsError):
+        shared.mkdir(mode=0o700)
+    found = shared.lstat()
+    private = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not stat.S_IMODE(found.st_mode) & 0o077
+    return shared if private else Path(tempfile.mkdtemp(prefix="retention-worlds-"))
 
 
 def _check(job: Job, wanted: Mapping[str, str]) -> None:
