@@ -27,6 +27,7 @@ from grader.dependence import needing
 from grader.lesson import Lesson
 from grader.questions import Namespace, Question
 from grader.running import run_cells
+from grader.telling import is_zero
 
 MOST_CALLS: Final = 300
 """Calls across the boundary that following one answer may take."""
@@ -84,8 +85,8 @@ def followed(
 
     Returns
     -------
-    cases : in the order given, without mistakes; None when the question does not build on a wrong answer, or when
-        there is nothing to go on with
+    cases : in the order given, without mistakes; None when the question does not build on a wrong answer, when there is
+        nothing to go on with, or when what comes of it is nothing or zero, which anybody can write down
     """
     questions = [lesson.questions[name] for name in wrong if name in lesson.questions and name != question.name]
     cells = needing(lesson, question, {item.target for item in questions})
@@ -105,7 +106,8 @@ def followed(
         if not isinstance(expected, Returned) or (_is_nothing(expected) and not _is_nothing(case.expected)):
             return None
         found.append(replace(case, expected=expected, mistaken={}))
-    return tuple(found)
+    zero = all(is_zero(case.expected, question.tolerance) for case in found)
+    return None if zero and not all(is_zero(case.expected, question.tolerance) for case in cases) else tuple(found)
 
 
 def _is_nothing(outcome: Outcome) -> bool:

@@ -13,13 +13,13 @@ from nbformat import NotebookNode
 from coursekit.outcomes import Raised, Stopped
 from generator import DecisionWorld
 from grader.deciding import Worlds, decide
-from grader.dependence import showing, spoken_of
+from grader.dependence import builds_on, showing, spoken_of
 from grader.feedback import feedback_html, overview_html, stopped_text, too_much_text, unknown_html
 from grader.lesson import Lesson
 from grader.questions import Question
-from grader.reference import Cases, Reference
+from grader.reference import Reference
 from grader.sandbox import CellRun, Sandbox
-from grader.scoring import Find, Part, Score, score
+from grader.scoring import Carry, Find, Part, Score, score
 from grader.worlds import World
 
 _CHECK: Final = "-check"
@@ -127,13 +127,18 @@ class Marking:
             learnt = functools.partial(self.reference.policy, question, self.own)
             found = decide(self.lesson, question, self._world(), box, self.language, learnt)
             return self._recorded(found, cell, count)
-        wrong = {found.question for found in self.scores if found.earned < found.points}
-
-        def carry(part: Part, cases: Cases) -> Cases | None:
-            return self.reference.carried(question, cases, wrong, box, self.fresh if part == "fresh" else self.own)
-
-        found = score(self.lesson, question, self._cases(question), box, self.language, carry if wrong else None)
+        found = score(self.lesson, question, self._cases(question), box, self.language, self._carry(question, box))
         return self._recorded(found, cell, count)
+
+    def _carry(self, question: Question, box: Sandbox) -> Carry | None:
+        """How to find what is right given the learner's own answers, unless one of them could be anybody's."""
+        right = {found.question for found in self.scores if found.earned >= found.points}
+        on = set(builds_on(self.lesson, question)) - right
+        if not on or on & {found.question for found in self.scores if found.one_number}:
+            return None
+        return lambda part, cases: self.reference.carried(
+            question, cases, right, box, self.fresh if part == "fresh" else self.own
+        )
 
     def _recorded(self, found: Score, cell: NotebookNode, count: int) -> list[dict[str, Any]]:
         self.scores.append(found)

@@ -78,14 +78,15 @@ class Reference:
         return found
 
     def carried(
-        self, question: Question, cases: Cases, wrong: Collection[str], far: Answering, world: World
+        self, question: Question, cases: Cases, right: Collection[str], far: Answering, world: World
     ) -> Cases | None:
-        """Return what is right in these cases given the learner's own wrong answers to earlier questions.
+        """Return what is right in these cases given the learner's own answers to earlier questions that are not right.
 
         Parameters
         ----------
         question, cases : the question and its cases
-        wrong : names of earlier questions whose answers are not right
+        right : names of the questions whose answers are known to be right; of all others the learner's own is taken,
+            also where its test cell comes later: what is right there is no learner's function's business
         far : where the learner's code is
         world : the data set that the cases come from
 
@@ -93,9 +94,8 @@ class Reference:
         -------
         cases : None where the question stands on its own, or nothing can be carried forward
         """
-        if not any(name in wrong for name in builds_on(self.lesson, question)):
-            return None
-        return followed(self.lesson, question, cases, wrong, far, self._on(world).namespace)
+        wrong = [name for name in builds_on(self.lesson, question) if name not in right]
+        return followed(self.lesson, question, cases, wrong, far, self._on(world).namespace) if wrong else None
 
     def _on(self, world: World) -> _OnWorld:
         """What was found on a world: one that a class shares is kept, and the last one that it doesn't."""

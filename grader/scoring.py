@@ -19,6 +19,7 @@ from grader.cases import in_language
 from grader.lesson import Lesson
 from grader.questions import Question
 from grader.reference import Cases
+from grader.telling import is_one_number
 
 Part: TypeAlias = Literal["toys", "own", "fresh"]
 
@@ -55,6 +56,7 @@ class Score:
     followed : whether some part is right only given the learner's own earlier answer, which is wrong and was marked
         where it stands
     lowered : whether a policy was measured by less than the question's par, since the learner's data mislead
+    one_number : whether the answer is one number wherever it was asked for, though the right ones differ
     """
 
     question: str
@@ -65,6 +67,7 @@ class Score:
     told_by: Part
     followed: bool = False
     lowered: bool = False
+    one_number: bool = False
 
     @property
     def only_toys(self) -> bool:
@@ -106,7 +109,8 @@ def score(
         verdict = told.verdict
     points = lesson.points[question.name]
     earned = points * sum(PARTS[part] for part in tried if right[part]) / sum(PARTS[part] for part in tried)
-    return Score(question.name, points, round(earned, 2), right, verdict, told_by, bool(followed))
+    same = bool(wrong) and question.kind != "chart" and _is_one_number(question, tried)
+    return Score(question.name, points, round(earned, 2), right, verdict, told_by, bool(followed), one_number=same)
 
 
 @dataclass(frozen=True)
@@ -171,6 +175,12 @@ def _followed(
     if own and "fresh" in found and not own.verdict.right and all(isinstance(out, Returned) for out in own.outcomes):
         found.add("own")
     return frozenset(found)
+
+
+def _is_one_number(question: Question, tried: Mapping[Part, _Tried]) -> bool:
+    """Whether an answer is one number, on a data set if it was asked for there: small cases can be known by heart."""
+    parts = [tried[part] for part in ("fresh", "own", "toys") if part in tried and tried[part].cases]
+    return bool(parts) and is_one_number(parts[0].cases, parts[0].outcomes, question.tolerance)
 
 
 def _ask(question: Question, case: Case, far: Answering) -> Outcome:

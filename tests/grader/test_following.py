@@ -168,3 +168,61 @@ def test_nothing_follows_from_an_answer_that_leaves_nothing(lesson, theirs, expe
     far = Theirs(buyers=lambda orders: theirs)
     found = followed(asked, lesson.questions["buyer-count"], [case], ["buyers"], far, namespace)
     assert (found and found[0].expected.value) == expected
+
+
+@pytest.mark.parametrize(("theirs", "expected"), [(3.0, [1.5, 0.5]), (0.0, None)])
+def test_nothing_follows_from_an_answer_that_leaves_zero(lesson, theirs, expected):
+    cells = (
+        Cell("buyers", "solution", "def buyers(orders): return 7.0"),
+        Cell("buyer-count", "solution", "buyer_count = [buyers([]) / 2, buyers([]) / 6]"),
+    )
+    asked = dataclasses.replace(lesson, cells=cells)
+    namespace = {"buyers": lambda orders: 7.0, "buyer_count": [3.5, 7 / 6]}
+    case = Case("", {}, Returned(namespace["buyer_count"]), {})
+    far = Theirs(buyers=lambda orders: theirs)
+    found = followed(asked, lesson.questions["buyer-count"], [case], ["buyers"], far, namespace)
+    assert (found and found[0].expected.value) == expected
+
+
+@pytest.mark.parametrize(("busy", "earned"), [("return 7", 0.0), ("return 7 + len(orders)", 1.0)])
+def test_nothing_follows_from_one_number_for_whatever_is_asked(
+    lesson, reference, own, fresh, data, start, handed_in, busy, earned
+):
+    marking = Marking(lesson, reference, own, fresh)
+    answers = {"buyers": f"def buyers(orders):\n    {busy}", "buyer-count": "buyer_count = buyers(orders)"}
+    marking.mark(handed_in(answers), start(Isolation.PROCESS_ONLY, data=data))
+    assert [item.earned for item in marking.scores[:2]] == [0.0, earned]
+
+
+def test_a_learner_s_function_is_not_told_what_is_right_in_a_question_marked_later(lesson, own):
+    cells = (
+        Cell("buyers", "solution", "def buyers(count): return count"),
+        Cell("buyer-count", "solution", "buyer_count = 7"),
+        Cell("busiest", "solution", "busiest = buyers(buyer_count)"),
+    )
+    asked = dataclasses.replace(lesson, cells=cells)
+    told = []
+    far = Theirs(buyers=lambda count: told.append(count) or 5, buyer_count=4)
+    case = Case("", {}, Returned(7), {})
+    value = dataclasses.replace(lesson.questions["busiest"], kind="value")
+    found = Reference(asked).carried(value, (case,), set(), far, own)
+    assert found is not None
+    assert found[0].expected == Returned(5)
+    assert told == [4]
+
+
+def test_an_earlier_answer_that_has_nothing_to_do_with_it_stands_in_nobody_s_way(
+    lesson, reference, own, fresh, data, start, handed_in
+):
+    cells = (Cell("busiest", "solution", "busiest = 'b'"), *(cell for cell in lesson.cells if cell.name != "busiest"))
+    asked = dataclasses.replace(lesson, cells=cells)
+    handed = handed_in({"busiest": "", "buyers": "def buyers(orders):\n    return len(orders)"})
+    place = next(number for number, cell in enumerate(handed.cells) if cell.id == "busiest-check")
+    handed.cells.insert(1, handed.cells.pop(place))
+    marking = Marking(asked, Reference(asked), own, fresh)
+    marking.mark(handed, start(Isolation.PROCESS_ONLY, data=data))
+    assert {found.question: found.earned for found in marking.scores} == {
+        "busiest": 0.0,
+        "buyers": 0.0,
+        "buyer-count": 1.0,
+    }
