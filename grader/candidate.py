@@ -20,8 +20,9 @@ from grader.notebook_file import content_of
 from grader.reference import Reference
 from grader.refusal import Refused
 from grader.rubric import show_rubrics
-from grader.sandbox import ForkServer, Isolation, Limits, Sandbox, available
+from grader.sandbox import ForkServer, Isolation, Limits, Sandbox, SandboxFailed, available
 from grader.sandbox.bubblewrap import check_hidden
+from grader.scoring import Score
 from grader.seeds import fresh_seed, own_seed
 from grader.worlds import fresh_world, own_world
 
@@ -31,6 +32,9 @@ TIMESTAMP: Final = "timestamp.txt"
 
 MOST_FILES: Final = 500
 _MOST_FILES_BYTES: Final = 50 << 20
+
+AGAIN_SECONDS: Final = 120.0
+"""A submission that ran longer before its process ended isn't run once more: that would keep the class waiting."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,8 @@ def mark(
     lesson, reference = lesson_of(rules.lessons / candidate.lesson)
     if len(candidate.files) == MOST_FILES:
         log(f"there are many files beside the notebook: {MOST_FILES} are taken, the first by name")
-    marking = Marking(
+    marking = functools.partial(
+        Marking,
         lesson,
         reference,
         own_world(lesson.dataset, candidate.data / lesson.dataset),
@@ -153,13 +158,13 @@ def mark(
         lambda case: kept_world(case, candidate.decisions_seed, candidate.cache),
         pictures=rules.pictures,
     )
-    with Sandbox(
-        lesson.dataset, candidate.data, candidate.files, rules.limits, isolation=isolation, server=server
-    ) as box:
-        marking.mark(notebook, box, log)
+    box = functools.partial(
+        Sandbox, lesson.dataset, candidate.data, candidate.files, rules.limits, isolation=isolation, server=server
+    )
+    scores = _scored(notebook, marking, box, log)
     show_rubrics(notebook, lesson, candidate.language)
     return ledger.entry(
-        marking.scores,
+        scores,
         lesson=lesson.name,
         learner=candidate.learner,
         submission=content,
@@ -168,6 +173,36 @@ def mark(
         isolation=isolation.value,
         seconds=time.monotonic() - began,
     )
+
+
+def _scored(
+    notebook: NotebookNode,
+    marking: Callable[[], Marking],
+    sandbox: Callable[[], Sandbox],
+    log: Callable[[str], None],
+) -> list[Score]:
+    """Mark a notebook; from its start again, once, where its process ended without a word.
+
+    Somebody may have killed it, or the system for want of memory, and that must cost nobody marks. A submission that
+    ends its own process does so again, and keeps what it earned before.
+    """
+    began = time.monotonic()
+    for attempt in (1, 2):
+        found, said = marking(), list[str]()
+        try:
+            with sandbox() as box:
+                found.mark(notebook, box, said.append)
+        except SandboxFailed:
+            if attempt == 2:
+                raise
+            continue
+        if not box.lost or time.monotonic() - began > AGAIN_SECONDS:
+            break
+    if attempt == 2 and not box.lost:
+        said.append("its process ended without a word the first time; it was marked again from its start")
+    for line in said:
+        log(line)
+    return found.scores
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

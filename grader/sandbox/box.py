@@ -91,6 +91,8 @@ class Sandbox:
         self._left = self._limits.total_seconds
         self._tables = KnownTables()
         self.stopped: Stopped | None = None
+        self.lost = False
+        """Whether the process ended without a word, be it by the learner's code or because somebody killed it."""
 
     def __enter__(self) -> Sandbox:
         """Start the process."""
@@ -182,7 +184,7 @@ class Sandbox:
             if reply.get("id") != self._asked:
                 raise Garbled("a reply to another question")
         except GaveUp as end:
-            self._end(Stopped(end.why))
+            self.lost = self._end(Stopped(end.why)) == Stopped("died")
             return None, [], watch
         except Garbled:
             self._end(Stopped("died"))
