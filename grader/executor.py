@@ -17,6 +17,7 @@ from traitlets import Bool, Float, Integer, Unicode
 from grader import ledger
 from grader.candidate import LESSONS, Rules, candidate, lesson_of, mark
 from grader.language import language_of
+from grader.own_memory import bounded
 from grader.sandbox import Limits
 from grader.seeds import read_secret
 
@@ -63,7 +64,8 @@ class TrustedExecute(NbGraderPreprocessor):  # type: ignore[misc]
             rules=self.rules,
         )
         content = _bytes_of(room / "submitted" / learner / assignment / f"{about['notebook']}.ipynb", nb)
-        line = mark(nb, content, one, log=lambda says: self.log.warning("%s, %s: %s", learner, assignment, says))
+        with bounded():
+            line = mark(nb, content, one, log=lambda says: self.log.warning("%s, %s: %s", learner, assignment, says))
         ledger.append(room, line)
         return nb, resources
 

@@ -9,6 +9,7 @@ import functools
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import nbformat
 from nbformat import NotebookNode
@@ -18,10 +19,13 @@ from grader.assignment import Assignment
 from grader.candidate import Candidate, mark
 from grader.feedback_html import Standing, feedback_html
 from grader.ledger import Entry
+from grader.own_memory import bounded, room_bytes
 from grader.questions import Text
 from grader.refusal import Refused
 from grader.sandbox import ForkServer
 from grader.submission import parse
+
+_TOO_MUCH: Final = "marking it took more than {:.0f} GB of memory, as no honest work does; it was given up."
 
 
 @dataclass(frozen=True)
@@ -84,9 +88,12 @@ def do(job: Job) -> Result:
     """Mark a submission; whatever is wrong with it is in the result, never an exception."""
     learner, lesson = job.name
     try:
-        return _done(job)
+        with bounded():
+            return _done(job)
     except Refused as refused:
         return Result(learner, lesson, refused=refused.says)
+    except MemoryError:
+        return Result(learner, lesson, failed=_TOO_MUCH.format(room_bytes() / (1 << 30)))
     except Exception as error:
         return Result(learner, lesson, failed=f"{type(error).__name__}: {error}")
 

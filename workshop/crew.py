@@ -19,8 +19,8 @@ from grader.job import Job, Result, do
 
 _TRIES: Final = 2
 _DIED: Final = (
-    "the process that graded it ended without a word, twice. Has this machine run out of memory? "
-    "Grade it again with --workers 1."
+    "the process that graded it ended without a word, twice; the others are graded. Has this machine run out of "
+    "memory? Grade it again with --workers 1. If it ends again, look into what was handed in: no honest work does that."
 )
 
 
@@ -40,7 +40,8 @@ class _Worker:
     def take(self, job: Job) -> None:
         """Set it to work."""
         self.job, self.until = job, time.monotonic() + _most_seconds(job)
-        self.line.send(job)
+        with suppress(OSError):  # of a worker that is gone, the end is heard of where its results are
+            self.line.send(job)
 
 
 def here(jobs: Iterator[Job], workers: int) -> Iterator[Result]:

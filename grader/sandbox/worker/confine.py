@@ -44,7 +44,12 @@ def become(uid: int | None) -> None:
 
 
 def confine(bounds: Bounds) -> None:
-    """Set the limits for good, in memory on top of what the imported libraries take already."""
+    """Set the limits for good, in memory on top of what the imported libraries take already.
+
+    What the trusted side may take of its own accord (grader.own_memory) doesn't hold here.
+    """
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, _MOST_OPEN_FILES)
     _limit(resource.RLIMIT_FSIZE, bounds.file_bytes)
