@@ -50,6 +50,12 @@ def leading_to_answers(lesson: Lesson) -> tuple[Cell, ...]:
     return _leading_to([cell for cell in cells if cell.role == "solution"], cells)
 
 
+def leading_to(lesson: Lesson, name: str) -> tuple[Cell, ...]:
+    """Return the lesson's cells that bind a name, and those that they need; none where no cell does."""
+    cells = [cell for cell in lesson.cells if cell.role in ("given", "solution")]
+    return _leading_to([cell for cell in cells if name in names_of(cell.source).leaves], cells)
+
+
 def showing(lesson: Lesson) -> tuple[Cell, ...]:
     """Return the given cells that no answer needs: pictures of data and of answers, examples, sliders."""
     needed = leading_to_answers(lesson)

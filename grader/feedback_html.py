@@ -133,6 +133,12 @@ class _Exporter(HTMLExporter):
         html, known = TemplateExporter.from_notebook_node(self, nb, known, **kw)
         return _PICTURE.sub(r'<img alt="" ', html), known
 
+    def _preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Take the steps on a notebook that is a copy already, without copying and validating it anew each time."""
+        for step in self._preprocessors:
+            nb, resources = step(nb, resources)
+        return nb, resources
+
 
 @functools.cache
 def _exporter() -> _Exporter:

@@ -16,7 +16,7 @@ from coursekit.questions import Case
 from generator import Policy
 from grader.answering import Answering
 from grader.cases import mistakes_of, toy_cases, wrong_value
-from grader.dependence import builds_on, leading_to_answers
+from grader.dependence import builds_on, leading_to, leading_to_answers
 from grader.following import followed
 from grader.lesson import Lesson
 from grader.mistaken import Mistaken
@@ -115,6 +115,7 @@ class _OnWorld:
         self.world = world
         self._found: dict[str, list[Case]] = {}
         self._whole: set[str] = set()
+        self._examples: dict[str, Namespace] = {}
 
     @functools.cached_property
     def namespace(self) -> Namespace:
@@ -124,13 +125,15 @@ class _OnWorld:
     def clear(self) -> None:
         """Let go of all tables now: functions and the names around them hold each other, and would stay for long."""
         self._found.clear()
-        for name in ("namespace", "with_examples"):
-            self.__dict__.pop(name, {}).clear()
+        for names in (self.__dict__.pop("namespace", {}), *self._examples.values()):
+            names.clear()
+        self._examples.clear()
 
-    @functools.cached_property
-    def with_examples(self) -> Namespace:
-        """The names that all of the lesson's cells leave."""
-        return run_reference(self._lesson, self.world.tables)
+    def example(self, name: str) -> Any:
+        """Return what a name holds that only a cell shown as an example binds."""
+        if name not in self._examples:
+            self._examples[name] = run_reference(self._lesson, self.world.tables, leading_to(self._lesson, name))
+        return self._examples[name][name]
 
     def cases(self, question: Question, most: int | None) -> Cases:
         """Return a question's cases, the first ones."""
@@ -180,4 +183,4 @@ class _Names(dict[str, Any]):
         self._on = on
 
     def __missing__(self, name: str) -> Any:
-        return self._on.with_examples[name]
+        return self._on.example(name)

@@ -9,8 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
+import pandas as pd
+
 from coursekit.outcomes import Outcome, Stopped
-from coursekit.values import encode
+from coursekit.values import Json, encode
 from grader.sandbox import inbox
 from grader.sandbox.far_side import FarSide
 from grader.sandbox.forking import ForkServer
@@ -21,6 +23,7 @@ from grader.sandbox.limits import Isolation, Limits, SandboxFailed
 from grader.sandbox.outputs import admitted
 from grader.sandbox.watch import GaveUp, Watch
 from grader.sandbox.worker.frames import Garbled, pack, read
+from grader.sandbox.written_tables import write
 
 _START_SECONDS: Final = 60.0
 
@@ -146,7 +149,7 @@ class Sandbox:
         """Call the learner's function with arguments by name; with `chart`, get a description of what it drew."""
         parts: list[bytes] = []
         tables, given = self._tables.told(arguments, parts)
-        items = [[name, encode(value, parts)] for name, value in given.items()]
+        items = [[name, _written(value, parts)] for name, value in given.items()]
         request = {"ask": "call", "target": target, "names": list(arguments), "chart": chart, "tables": asdict(tables)}
         return self._outcome({**request, "arguments": {"$": "dict", "items": items}}, parts)
 
@@ -208,3 +211,7 @@ class Sandbox:
             self._far.end()
             self._far = None
         return self.stopped
+
+
+def _written(value: object, parts: list[bytes]) -> Json:
+    return write(value, parts) if isinstance(value, pd.DataFrame) else encode(value, parts)
