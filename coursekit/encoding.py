@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import array
 import datetime as dt
 import math
+import re
+import sys
+from collections import deque
 from collections.abc import ItemsView, KeysView, Mapping, ValuesView
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from coursekit.wire import MAX_DEPTH, Json, Opaque
+
+_WRITTEN_BY_COLUMN: Final = re.compile(r"str|bool|boolean|u?int\d+|U?Int\d+|float(32|64)|datetime64\[.+\]")
+"""The dtypes whose columns cross as Arrow; those of all others cross value by value."""
 
 
 def encode(value: object, parts: list[bytes] | None = None, *, _depth: int = 0) -> Json:
@@ -84,7 +91,7 @@ def encode(value: object, parts: list[bytes] | None = None, *, _depth: int = 0) 
                 [encode(key, parts, _depth=deeper), encode(item, parts, _depth=deeper)] for key, item in value.items()
             ]
             return {"$": "dict", "items": items}
-        case list() | KeysView() | ValuesView() | ItemsView():
+        case list() | KeysView() | ValuesView() | ItemsView() | deque() | array.array():
             return [encode(item, parts, _depth=deeper) for item in value]
         case tuple():
             return {"$": "tuple", "v": [encode(item, parts, _depth=deeper) for item in value]}
@@ -92,9 +99,21 @@ def encode(value: object, parts: list[bytes] | None = None, *, _depth: int = 0) 
             return {"$": "set", "v": sorted((encode(item, _depth=deeper) for item in value), key=_sort_key)}
         case range():
             return [int(item) for item in value]
+        case pa.Array() | pa.ChunkedArray() | pa.Scalar():
+            return encode(value.to_pylist() if hasattr(value, "to_pylist") else value.as_py(), parts, _depth=deeper)
+        case pa.Table() | pa.RecordBatch():
+            return _encode_frame(value.to_pandas(), parts, deeper)
         case _ if value is pd.NA or value is pd.NaT:
             return {"$": "na"}
+        case _ if isinstance(value, _styled()):
+            return _encode_frame(value.data, parts, deeper)
     return {"$": "opaque", "type": type(value).__qualname__}
+
+
+def _styled() -> tuple[type[Any], ...]:
+    """pandas' tables with a style, if anybody has made one: importing the class takes longer than all the rest."""
+    module = sys.modules.get("pandas.io.formats.style")
+    return () if module is None else (module.Styler,)
 
 
 def _sort_key(tree: Json) -> tuple[str, Any]:
@@ -129,14 +148,13 @@ def _encode_frame(frame: pd.DataFrame, parts: list[bytes] | None, depth: int) ->
 def _encode_column(values: pd.Series, arrow: dict[str, pa.Array] | None, depth: int) -> dict[str, Json]:
     dtype = str(values.dtype)
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return _encode_column(values.astype(object).infer_objects(), arrow, depth) | {"category": True}
+        return _encode_column(_unwrapped(values), arrow, depth) | {"category": True}
+    if isinstance(values.dtype, pd.ArrowDtype):
+        return _encode_column(_unwrapped(values), arrow, depth)
     if isinstance(values.dtype, pd.PeriodDtype):
         texts = [None if pd.isna(item) else str(item) for item in values]
         return {"dtype": dtype, "v": list(texts)}
-    simple = dtype == "str" or dtype.startswith(
-        ("int", "uint", "float", "bool", "datetime64", "Int", "UInt", "boolean")
-    )
-    if simple and dtype != "float16":
+    if _WRITTEN_BY_COLUMN.fullmatch(dtype):
         if arrow is not None:
             name = str(len(arrow))
             arrow[name] = pa.array(values, from_pandas=True)
@@ -154,3 +172,8 @@ def _encode_column(values: pd.Series, arrow: dict[str, pa.Array] | None, depth: 
             "v": [None if gone else encode(item) for item, gone in zip(listed, missing, strict=True)],
         }
     return {"dtype": "object", "v": [encode(item, _depth=depth + 1) for item in values.tolist()]}
+
+
+def _unwrapped(values: pd.Series) -> pd.Series:
+    """The values of a column of categories, or of Arrow's types, as pandas' own types hold them."""
+    return values.astype(object).infer_objects()

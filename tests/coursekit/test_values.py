@@ -1,10 +1,13 @@
 """What `encode` writes, `decode` reads back: in JSON alone and with Arrow parts."""
 
+import array
 import datetime as dt
 import json
+from collections import deque
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from coursekit.values import Malformed, Opaque, decode, encode
@@ -102,6 +105,44 @@ def test_an_index_or_array_keeps_its_values() -> None:
     assert list(through(pd.PeriodIndex(["2025-01"], freq="M"), arrow=True)) == [pd.Period("2025-01", freq="M")]
     assert list(through(np.array([1, 2]), arrow=True)) == [1, 2]
     assert list(through(pd.array([1, 2]), arrow=True)) == [1, 2]
+
+
+@pytest.mark.parametrize("kind", ["int64", "double", "bool", "string", "timestamp[us]"])
+@pytest.mark.parametrize("arrow", [False, True], ids=["json", "arrow"])
+def test_columns_of_arrow_s_types_keep_their_values(kind: str, arrow: bool) -> None:
+    plain = {"int64": 3, "double": 0.5, "bool": True, "string": "x", "timestamp[us]": pd.Timestamp("2026-01-05")}[kind]
+    table = pd.DataFrame({"whole": pd.Series([plain], dtype=f"{kind}[pyarrow]"), "gaps": [1]})
+    assert through(table, arrow)["whole"].tolist() == [plain]
+    assert through(table.set_index("whole"), arrow).index.tolist() == [plain]
+    gaps = through(pd.Series([plain, None], dtype=f"{kind}[pyarrow]"), arrow)
+    assert (gaps[0], pd.isna(gaps[1])) == (plain, True)
+
+
+@pytest.mark.parametrize("arrow", [False, True], ids=["json", "arrow"])
+def test_intervals_stay_intervals_wherever_they_stand(arrow: bool) -> None:
+    band = pd.cut(pd.Series([1, 2, 5]), [0, 2, 6])
+    low, high = pd.Interval(0, 2), pd.Interval(2, 6)
+    assert through(band, arrow).tolist() == [low, low, high]
+    assert through(pd.Series([1, 2, 5]).groupby(band, observed=True).sum(), arrow).to_dict() == {low: 3, high: 5}
+    assert through(pd.Series(pd.IntervalIndex([low, high])), arrow).tolist() == [low, high]
+
+
+@pytest.mark.parametrize("kind", ["float16", np.longdouble, "Sparse[float]"], ids=str)
+def test_floats_of_rare_sizes_come_over_as_numbers(kind: object) -> None:
+    assert through(pd.Series([0.5, 2.0], dtype=kind), arrow=True).tolist() == [0.5, 2.0]
+
+
+def test_arrow_s_own_arrays_and_tables_are_plain_data() -> None:
+    assert through(pa.array([1, None]), arrow=True) == [1, None]
+    assert through(pa.chunked_array([["a"], ["b"]]), arrow=True) == ["a", "b"]
+    assert through(pa.scalar(0.5), arrow=True) == 0.5
+    assert through(pa.table({"a": [1, 2]}), arrow=True).to_dict("list") == {"a": [1, 2]}
+
+
+def test_a_queue_or_array_is_a_list_and_a_styled_table_a_table() -> None:
+    assert through(deque([1, 2]), arrow=True) == [1, 2]
+    assert through(array.array("d", [0.5]), arrow=True) == [0.5]
+    assert through(FRAME[["whole"]].style.format("{:.1%}"), arrow=True).to_dict("list") == {"whole": [1, 2]}
 
 
 def test_what_is_not_data_crosses_as_its_type_name_alone() -> None:

@@ -140,6 +140,26 @@ def test_an_ordinary_table_is_let_through():
     pd.testing.assert_frame_equal(value(tree, tuple(parts)), frame)
 
 
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.Series([3, 4], dtype="int64[pyarrow]"),
+        pd.Series([True, None], dtype="bool[pyarrow]"),
+        pd.cut(pd.Series([1, 5]), [0, 2, 6]),
+        pd.Series(pd.IntervalIndex.from_breaks([0, 1, 2])),
+    ],
+    ids=lambda column: str(column.dtype),
+)
+def test_columns_of_rarer_types_are_let_through(column):
+    frame = pd.DataFrame({"key": column, "value": [0.5, 0.25]})
+    for table in (frame, frame.set_index("key")):
+        parts: list[bytes] = []
+        tree = json.loads(json.dumps(encode(table, parts)))
+        found = value(tree, tuple(parts))
+        assert isinstance(found, pd.DataFrame)
+        assert found["value"].tolist() == [0.5, 0.25]
+
+
 @pytest.mark.parametrize("codec", ["zstd", "lz4"])
 def test_a_table_that_unfolds_is_refused_unread(codec):
     bomb = stream(pa.table({"0": np.zeros(5_000_000)}), compression=codec)
