@@ -17,7 +17,7 @@ from grader.dependence import builds_on, showing, spoken_of
 from grader.feedback import feedback_html, overview_html, stopped_text, too_much_text, unknown_html
 from grader.lesson import Lesson
 from grader.questions import Question
-from grader.reference import Reference
+from grader.reference import Cases, Reference
 from grader.sandbox import CellRun, Sandbox
 from grader.scoring import Carry, Find, Part, Score, score
 from grader.worlds import World
@@ -130,15 +130,17 @@ class Marking:
         found = score(self.lesson, question, self._cases(question), box, self.language, self._carry(question, box))
         return self._recorded(found, cell, count)
 
-    def _carry(self, question: Question, box: Sandbox) -> Carry | None:
+    def _carry(self, question: Question, box: Sandbox) -> Carry:
         """How to find what is right given the learner's own answers, unless one of them could be anybody's."""
         right = {found.question for found in self.scores if found.earned >= found.points}
-        on = set(builds_on(self.lesson, question)) - right
-        if not on or on & {found.question for found in self.scores if found.one_number}:
-            return None
-        return lambda part, cases: self.reference.carried(
-            question, cases, right, box, self.fresh if part == "fresh" else self.own
-        )
+        anybody_s = {found.question for found in self.scores if found.one_number}
+
+        def carry(part: Part, cases: Cases) -> Cases | None:
+            if anybody_s.intersection(builds_on(self.lesson, question)):
+                return None
+            return self.reference.carried(question, cases, right, box, self.fresh if part == "fresh" else self.own)
+
+        return carry
 
     def _recorded(self, found: Score, cell: NotebookNode, count: int) -> list[dict[str, Any]]:
         self.scores.append(found)
