@@ -17,6 +17,7 @@ from grader.candidate import LESSONS, lesson_of
 from grader.job import Job, Result, do
 from grader.lesson import LessonError
 from grader.sandbox import NoIsolation
+from grader.sandbox.scratch import Scratch
 from grader.versions import environment, grader_version
 
 _ONE_AT_A_TIME: Final = threading.Lock()
@@ -66,13 +67,13 @@ def do_shipped(shipment: Shipment) -> Result:
     """
     job = shipment.job
     lessons = job.candidate.rules.lessons if job.candidate.rules.lessons.is_dir() else LESSONS
-    with _ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="shipped-") as folder:
+    with _ONE_AT_A_TIME, Scratch() as scratch:
         rules = replace(job.candidate.rules, lessons=lessons)
-        here = replace(job.candidate, data=Path(folder), cache=_cache(), rules=rules)
+        here = replace(job.candidate, data=scratch.folder, cache=_cache(), rules=rules)
         job = replace(job, candidate=here)
         _check(job, shipment.versions)
         for name, content in shipment.data.items():
-            path = Path(folder, name)
+            path = scratch.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         return do(job)

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +24,7 @@ from grader.sandbox import bubblewrap, process_tree, provisions
 from grader.sandbox.far_side import FarSide, family, interrupt, kill
 from grader.sandbox.fonts import font_list
 from grader.sandbox.limits import Limits, SandboxFailed
+from grader.sandbox.scratch import Scratch
 from grader.sandbox.system_calls import call_filter
 from grader.sandbox.worker.zygote import DONE, END, FORK
 
@@ -93,7 +92,7 @@ class ForkServer:
     def __init__(self) -> None:
         self._busy = False
         self._process: subprocess.Popen[bytes] | None = None
-        self._folder: Path | None = None
+        self._scratch: Scratch | None = None
         self._control: socket.socket | None = None
         self.pid = 0
         """The server's process as this side counts; 0 while there is none."""
@@ -143,7 +142,7 @@ class ForkServer:
 
     def last_words(self) -> str:
         """Return what the server and its children wrote to stderr."""
-        return (self._folder / "stderr").read_text(errors="replace").strip()[-1000:] if self._folder else ""
+        return _last_words(self._scratch.folder) if self._scratch else ""
 
     def close(self) -> None:
         """End the server, and the submission under way with it."""
@@ -154,9 +153,9 @@ class ForkServer:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-        self._control = self._process = self._folder = None
+        if self._scratch is not None:
+            self._scratch.remove()
+        self._control = self._process = self._scratch = None
 
     def _ready(self) -> bool:
         """Start the server unless it runs; the first time, try whether its children can be parted."""
@@ -170,7 +169,8 @@ class ForkServer:
         return not self.problem
 
     def _start(self) -> None:
-        folder = self._folder = Path(tempfile.mkdtemp(prefix="forking-"))
+        self._scratch = Scratch()
+        folder = self._scratch.folder
         library = provisions.library(folder)
         (library / "coursekit").mkdir()
         fonts, nothing = folder / "fonts", folder / "nothing"
@@ -207,7 +207,7 @@ class ForkServer:
             )
         self._control = here
         here.settimeout(_START_SECONDS)
-        weakref.finalize(self, _kill, self._process)
+        weakref.finalize(self, _end, self._process, self._scratch)
         pids = family(self._process.pid, 2) if self._answered() else []
         if len(pids) < 2:
             self._process.kill()
@@ -257,7 +257,13 @@ def _files_of(data: Path, case: str) -> dict[str, bytes] | None:
     return {path.relative_to(data).as_posix(): path.read_bytes() for path in files}
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+def _last_words(folder: Path) -> str:
+    return (folder / "stderr").read_text(errors="replace").strip()[-1000:]
+
+
+def _end(process: subprocess.Popen[bytes], scratch: Scratch) -> None:
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+    scratch.remove()

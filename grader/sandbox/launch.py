@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Final
 from grader.sandbox import bubblewrap, process_tree, provisions
 from grader.sandbox.far_side import FarSide, family, interrupt
 from grader.sandbox.limits import Isolation, Limits, NoIsolation, SandboxFailed
+from grader.sandbox.scratch import Scratch
 from grader.sandbox.system_calls import call_filter
 
 _BOOT: Final = (
@@ -32,7 +32,7 @@ class Launched:
 
     process: subprocess.Popen[bytes]
     connection: socket.socket
-    folder: Path
+    scratch: Scratch
     isolation: Isolation
     hello: dict[str, object]
     parts: Sequence[bytes]
@@ -63,13 +63,13 @@ class Launched:
         self.kill()
         self.process.wait()
         self.connection.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self.scratch.remove()
 
     def last_words(self) -> str:
         """Return what it wrote to stderr before it could serve."""
         self.process.kill()
         self.process.wait()
-        return (self.folder / "stderr").read_text(errors="replace").strip()[-1000:]
+        return (self.scratch.folder / "stderr").read_text(errors="replace").strip()[-1000:]
 
 
 def launch(case: str, data: Path | None, files: Mapping[str, bytes], limits: Limits, isolation: Isolation) -> FarSide:
@@ -89,18 +89,18 @@ def launch(case: str, data: Path | None, files: Mapping[str, bytes], limits: Lim
     if os.name != "posix":
         raise NoIsolation("Grading runs learners' code on Linux or macOS only; on Windows, grade inside WSL 2.")
     provisions.check_names(files)
-    folder = Path(tempfile.mkdtemp(prefix="submission-"))
+    scratch = Scratch()
     try:
-        return _launched(folder, case, data, files, limits, isolation)
+        return _launched(scratch, case, data, files, limits, isolation)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        scratch.remove()
         raise
 
 
 def _launched(
-    folder: Path, case: str, data: Path | None, files: Mapping[str, bytes], limits: Limits, isolation: Isolation
+    scratch: Scratch, case: str, data: Path | None, files: Mapping[str, bytes], limits: Limits, isolation: Isolation
 ) -> FarSide:
-    walls, calls = isolation is Isolation.BUBBLEWRAP, None
+    walls, calls, folder = isolation is Isolation.BUBBLEWRAP, None, scratch.folder
     library, coursekit = provisions.library(folder), provisions.coursekit()
     here, there = socket.socketpair()
     home, temp = (bubblewrap.HOME, bubblewrap.TEMP) if walls else (str(folder / "home"), str(folder / "tmp"))
@@ -136,7 +136,7 @@ def _launched(
             start_new_session=True,
         )
     hello, announced = provisions.hello(case, limits, files, seen, temp=temp, walls=walls)
-    return Launched(process, here, folder, isolation, hello, [*announced.values(), b""])
+    return Launched(process, here, scratch, isolation, hello, [*announced.values(), b""])
 
 
 def _filter_file(folder: Path) -> int | None:
