@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
@@ -76,6 +77,10 @@ def _axes(result: object) -> list[Axes]:
 
     if result is None or (isinstance(result, ModuleType) and result is plt):
         result = plt.gcf() if plt.get_fignums() else ()
+    if (plot := _seaborn_plot()) is not None and isinstance(result, plot):
+        figure = plt.figure()
+        result.on(figure).plot()
+        result = figure
     found = list(dict.fromkeys(_within(result)))
     if len(found) == 1:
         place = found[0].get_position(original=True).bounds
@@ -89,6 +94,12 @@ def _axes(result: object) -> list[Axes]:
     if not found:
         raise NoChart(f"no chart in a {type(result).__name__}")
     return sorted(found, key=lambda axes: -len(axes.lines) - len(axes.patches) - len(axes.collections))
+
+
+def _seaborn_plot() -> type[Any] | None:
+    """The class of what seaborn.objects plots, which draws only when it is shown; None where nobody imported it."""
+    module = sys.modules.get("seaborn.objects")
+    return None if module is None else cast("type[Any]", module.Plot)
 
 
 def _root(axes: Axes) -> Figure:

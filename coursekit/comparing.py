@@ -83,7 +83,12 @@ def _agrees(expected: object, got: object, tolerance: float, ordered: bool) -> b
 
 
 def lone(got: object) -> object:
-    """The one value in a table, series or array of one; anything else as it is."""
+    """The one value in a table, series, array, list or tuple of one; anything else as it is.
+
+    A comma behind a number in brackets makes a tuple of it, and nobody sees it.
+    """
+    if isinstance(got, list | tuple) and len(got) == 1 and not isinstance(got[0], list | tuple):
+        return lone(got[0])
     if isinstance(got, pd.DataFrame):
         return got.iloc[0, 0] if got.shape == (1, 1) else got
     if isinstance(got, pd.Series):

@@ -5,6 +5,7 @@ The expected values say which unit of the calendar is meant (`unit_of`); then `p
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable
@@ -18,6 +19,10 @@ MOMENTS: Final = (dt.datetime, dt.date, np.datetime64)
 MONTH: Final = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})月?")
 DAY: Final = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 QUARTER: Final = re.compile(r"\d{4}-?Q[1-4]")
+NAMED_MONTH: Final = re.compile(r"([A-Za-z]{3,9})\.?[ -]?(\d{4})")
+MONTH_NAMES: Final = tuple(map(str.casefold, calendar.month_name))
+"""The English names, at their numbers; the first is empty."""
+
 YEARS: Final = range(1677, 2262)
 
 
@@ -98,6 +103,8 @@ def _written(text: str, unit: str) -> pd.Period | None:
         if found := MONTH.fullmatch(text):
             month = _year_and_month(int(found[1]), int(found[2]))
             return month if month is None or unit == "M" else _from_other(month, unit)
+        if unit == "M" and (found := NAMED_MONTH.fullmatch(text)):
+            return _year_and_month(int(found[2]), _number_of(found[1].casefold()))
         if found := DAY.fullmatch(text):
             return _at_edge(pd.Timestamp(int(found[1]), int(found[2]), int(found[3])), unit)
         if unit.startswith("Q") and QUARTER.fullmatch(text):
@@ -106,6 +113,12 @@ def _written(text: str, unit: str) -> pd.Period | None:
         return period if str(period) == text else None
     except ValueError:
         return None
+
+
+def _number_of(name: str) -> int:
+    """The number of a month from its English name or the first three letters of it; 0 for any other word."""
+    short = len(name) == 3
+    return next((place for place, full in enumerate(MONTH_NAMES) if name == (full[:3] if short else full)), 0)
 
 
 def _from_other(period: pd.Period, unit: str) -> pd.Period | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -85,7 +85,7 @@ def judge_policy(question: Question, world: DecisionWorld, outcome: Outcome, mis
         return _raised(question, world, outcome)
     taken_for = ""
     try:
-        codes = world.chosen(by_customer(outcome.value, world.customers))
+        codes = world.chosen(_as_listed(by_customer(outcome.value, world.customers), world.actions))
         taken_for = _likest(codes, mistaken)
         played = _played(world, codes)
     except PolicyError as error:
@@ -120,19 +120,38 @@ def likeness(one: Codes, other: Codes) -> float:
 def by_customer(value: object, customers: pd.DataFrame) -> Any:
     """One action a customer in the customers' order, where what came back says whose each is.
 
-    That is a Series indexed by the customers' key, or a table with that key and one more column. All else is left as
-    it is.
+    That is a Series or dict indexed by the customers' key, or a table with that key and one more column, or with all
+    the customers' columns and one more. All else is left as it is.
     """
     key = customers.columns[0]
+    if isinstance(value, dict) and len(value) == len(customers):
+        named = pd.Series(list(value.values()), index=list(value), dtype=object)
+        if any(set(named.index) == set(whose) for whose in (customers[key], customers.index)):
+            value = named
     if isinstance(value, pd.DataFrame):
-        if key in value.columns and len(value.columns) == 2:
-            value = value.set_index(key).iloc[:, 0]
+        added = value.columns.difference(customers.columns, sort=False)
+        if key in value.columns and len(added) == 1 and len(value.columns) in (2, len(customers.columns) + 1):
+            value = value.set_index(key)[added[0]]
         elif len(value.columns) == 1:
             value = value.iloc[:, 0]
     if isinstance(value, pd.Series) and value.index.is_unique and not set(value.index) <= set(customers.index):
         ids = customers[key]
         if len(value) == len(ids) and set(value.index) == set(ids):
             return value.reindex(ids).to_numpy()
+    return value
+
+
+def _as_listed(value: Any, actions: Sequence[str]) -> Any:
+    """Actions as they are listed, where capitals or blanks at the ends are all the difference."""
+
+    def as_listed(item: object) -> object:
+        text = item.strip().casefold() if isinstance(item, str) else ""
+        return text if text in actions else item
+
+    if isinstance(value, pd.Series):
+        return pd.Series([as_listed(item) for item in value], index=value.index, dtype=object)
+    if isinstance(value, list | tuple) or (isinstance(value, np.ndarray) and value.ndim == 1):
+        return [as_listed(item) for item in value]
     return value
 
 

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from coursekit.comparing import lone
 from coursekit.outcomes import Outcome, Raised, Returned
 from coursekit.values import Json, Malformed, decode, encode
 
@@ -80,6 +81,7 @@ class Question:
         It is the letter alone, "(B)", "B: What share …" with the option's own words, or "Answer B"; and what was
         written, if it means no option.
         """
+        written = lone(written)
         text = unicodedata.normalize("NFKC", str(written)).strip().strip("().,、。").strip().casefold()
         if text in self.options:
             return text

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import seaborn as sns
+import seaborn.objects as so
 from matplotlib.ticker import PercentFormatter
 
 from coursekit.charts import NoChart, describe
@@ -87,6 +88,15 @@ def test_a_line_tells_its_months_and_values(draw):
     line = next(line for line in describe(ax)["lines"] if len(line["y"]) == 3)
     assert line["y"] == [0.42, 0.31, 0.35]
     assert [text[:7] for text in line["x"]] == MONTHS
+
+
+def test_a_plot_of_seaborn_objects_is_drawn_to_be_looked_at():
+    table = MONTHLY.rename("rate").rename_axis("month").reset_index()
+    plot = so.Plot(table, x="month", y="rate").add(so.Line()).limit(y=(0, 1)).label(title="t", x="m", y="r")
+    shown = describe(plot)
+    assert shown["lines"][0]["y"] == [0.42, 0.31, 0.35]
+    assert [text[:7] for text in shown["lines"][0]["x"]] == MONTHS
+    assert (shown["title"], shown["xlabel"], shown["ylabel"], shown["ylim"]) == ("t", "m", "r", [0.0, 1.0])
 
 
 BARS = {

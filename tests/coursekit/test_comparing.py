@@ -29,6 +29,8 @@ SAME_NUMBER = {
     "Series of one": pd.Series([0.5], index=["rate"]),
     "table of one": pd.DataFrame({"rate": [0.5]}),
     "nullable float": pd.array([0.5], dtype="Float64")[0],
+    "list of one": [0.5],
+    "comma behind it": (0.5,),
     "nearly": 0.5 + 1e-9,
 }
 
@@ -95,7 +97,8 @@ WRONG_NUMBER = {
     "nothing": None,
     "not a number": float("nan"),
     "complex": 0.5 + 0j,
-    "list of one": [0.5],
+    "list of two": [0.5, 0.5],
+    "list in a list": [[0.5]],
     "Series of two": pd.Series([0.5, 0.5]),
     "equal to all": AlwaysEqual(),
     "flattering float": FlatteringFloat(0.9),
@@ -185,6 +188,9 @@ SAME_MONTH = {
     "text without zero": "2026-1",
     "slash": "2026/01",
     "Chinese": "2026年1月",
+    "by its name": "January 2026",
+    "by its short name": "Jan 2026",
+    "by its short name, with a hyphen": "jan-2026",
     "Period": pd.Period("2026-01", "M"),
     "first day": pd.Timestamp("2026-01-01"),
     "last day": pd.Timestamp("2026-01-31"),
@@ -206,7 +212,21 @@ def test_a_month_is_right_in_every_form(expected, got):
 
 @pytest.mark.parametrize(
     "got",
-    ["2026-02", "2026", "Jan", pd.Timestamp("2026-01-15"), dt.date(2026, 2, 1), 1, 202601, pd.Period("2026", "Y")],
+    [
+        "2026-02",
+        "2026",
+        "Jan",
+        "Feb 2026",
+        "Jan 2025",
+        "Jam 2026",
+        "Januar 2026",
+        "Jan 26",
+        pd.Timestamp("2026-01-15"),
+        dt.date(2026, 2, 1),
+        1,
+        202601,
+        pd.Period("2026", "Y"),
+    ],
 )
 @pytest.mark.parametrize("expected", ["2026-01", pd.Period("2026-01", "M")], ids=["text", "Period"])
 def test_another_month_or_half_a_month_is_wrong(expected, got):

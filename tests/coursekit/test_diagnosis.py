@@ -126,7 +126,8 @@ def test_an_error_may_be_right_and_may_be_a_mistake():
 
 
 @pytest.mark.parametrize(
-    "written", ["b", "B", " B ", "(b)", "b.", "b)", "Ｂ", "（b）", "B: yes", "(b) yes, always", "Answer B", "选 B"]
+    "written",
+    ["b", "B", " B ", "(b)", "b.", "b)", "Ｂ", "（b）", "B: yes", "(b) yes, always", "Answer B", "选 B", ["b"], ("B",)],
 )
 def test_a_choice_is_understood_however_it_is_written(written):
     choice = question(right=["B"], mistaken={}, kind="choice", options={"a": "no", "b": "yes"})
@@ -139,7 +140,8 @@ def test_a_choice_is_understood_however_it_is_written(written):
         ("a", None),
         ("C", "not an option"),
         (2, "not an option"),
-        (["b"], "not an option"),
+        (["a", "b"], "not an option"),
+        ({"b"}, "not an option"),
         ("", "not an option"),
         ("ab", "not an option"),
         ("a or b", "not an option"),

@@ -32,7 +32,8 @@ NAMED = {
     "not plain data": [(0.5, Opaque("method")), (RATES, len)],
     "a table for a number": [
         (0.5, RATES),
-        (0.5, [0.5]),
+        (0.5, [0.5, 0.5]),
+        (0.5, []),
         (3, {1, 2, 3}),
         (3, np.array([1, 2, 3])),
         (3, pd.Index([1, 2, 3])),
@@ -103,7 +104,7 @@ FORMS = {
     ("share", 140): "no share",
     ("share", float("inf")): "no share",
     ("share", float("nan")): "missing for a number",
-    ("share", (0.4,)): "a table for a number",
+    ("share", (0.4, 0.6)): "a table for a number",
     ("count", 2.5): "no count",
     ("count", -1): "no count",
     ("count", float("inf")): "no count",

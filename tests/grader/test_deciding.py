@@ -109,6 +109,8 @@ def test_a_listed_mistake_that_overspends_is_named_too(decided):
     [
         (lambda customers: "nothing", "policy NotActions"),
         (lambda customers: ["nothing"] * 5, "policy WrongLength"),
+        (lambda customers: dict.fromkeys(range(-1, len(customers) - 1), "nothing"), "policy NotActions"),
+        (lambda customers: customers.assign(one="nothing", two="nothing"), "policy NotActions"),
         (lambda customers: pd.Series("bogo_5", index=customers.index), "policy OverBudget"),
         (lambda customers: ["telephone"] * len(customers), "policy UnknownAction"),
         (lambda customers: [None] * len(customers), "policy MissingAction"),
@@ -153,6 +155,11 @@ def test_what_is_no_policy_earns_nothing(decided, outcome):
         lambda customers, actions: actions.set_axis(customers["member_id"]).sort_index(ascending=False),
         lambda customers, actions: customers[["member_id"]].assign(action=actions).sample(frac=1, random_state=1),
         lambda customers, actions: actions.to_frame("action"),
+        lambda customers, actions: customers.assign(action=actions).sample(frac=1, random_state=1),
+        lambda customers, actions: dict(zip(customers["member_id"], actions, strict=True)),
+        lambda customers, actions: actions.to_dict(),
+        lambda customers, actions: [f" {action.capitalize()} " for action in actions],
+        lambda customers, actions: actions.str.upper().astype("category"),
     ],
 )
 def test_actions_are_taken_in_every_shape_that_says_whose_they_are(decided, shape):
