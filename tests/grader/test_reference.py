@@ -107,7 +107,8 @@ def test_a_value_s_mistake_may_be_about_an_example(lesson, own):
 
     count = lesson.questions["buyer-count"]
     odd = replace(count, mistakes=(replace(count.mistakes[0], wrong=example_taken),))
-    cells = (*lesson.cells, Cell("example", "given", "few = 3"))
+    others = Cell("another-example", "given", "raise RuntimeError('no need to run')")
+    cells = (*lesson.cells, others, Cell("example", "given", "few = 3"))
     reference = Reference(replace(lesson, cells=cells, questions={**lesson.questions, "buyer-count": odd}))
     assert reference.on(odd, own)[0].mistaken["example taken"] == Returned(3)
 
