@@ -15,6 +15,10 @@ from grader.sandbox.outputs import plain
 from workshop.classroom import Classroom
 
 SUBMITTED: Final = "submitted"
+_ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
+_DEEPEST: Final = 4
+"""Folders within folders that a notebook is looked for in."""
+
 _COPIED: Final = re.compile(
     r"(\s*[(（\[]\s*\d+\s*[)）\]]|\s*[-_ ]?\s*(copy|副本|的副本|拷贝)(\s*\d+)?|\s+\d+)+$", re.IGNORECASE
 )
@@ -67,6 +71,13 @@ def _settle_one(room: Classroom, learner: str, lesson: str, folders: list[Path])
     found += sorted(
         file for folder in folders for file in folder.iterdir() if _is_file(file) and _stem(file) == plain_name(lesson)
     )
+    if not found:
+        deeper = [file for folder in folders for file in _deeper(folder) if ".ipynb" in file.name.casefold()]
+        found = sorted(
+            file
+            for file in deeper
+            if any(file.is_relative_to(folder) for folder in inside) or _stem(file) == plain_name(lesson)
+        )
     if place.is_symlink():
         return
     if place.exists():
@@ -90,8 +101,22 @@ def _settle_one(room: Classroom, learner: str, lesson: str, folders: list[Path])
         file.is_symlink() and _stem(file) == plain_name(lesson) for folder in folders for file in folder.iterdir()
     ):
         yield f"{shown}: what was handed in is a link to a file. Hand in the notebook itself."
+    elif archives := [file for folder in inside if _is_folder(folder) for file in folder.iterdir() if _packed(file)]:
+        yield f"{shown}: {_shown(archives[0])} is an archive. Unpack it where it is, and grade again."
     elif inside and any(_is_folder(folder) and any(folder.iterdir()) for folder in inside):
         yield f"{shown}: there is no notebook. Hand in the file whose name ends in .ipynb."
+
+
+def _deeper(folder: Path, levels: int = _DEEPEST) -> Iterator[Path]:
+    """Files in the folders of a folder; hidden ones, where checkpoints and earlier submissions lie, stay out."""
+    for item in folder.iterdir() if levels else ():
+        if _is_folder(item) and not item.name.startswith((".", "__")):
+            yield from filter(_is_file, item.iterdir())
+            yield from _deeper(item, levels - 1)
+
+
+def _packed(path: Path) -> bool:
+    return _is_file(path) and path.suffix.casefold() in _ARCHIVES
 
 
 def _is_folder(path: Path) -> bool:

@@ -70,6 +70,31 @@ def test_a_folder_in_another_spelling_is_the_learner_s(room: Classroom, where: s
     assert strangers(room) == []
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        f"ada/{LESSON}/{LESSON}/{LESSON}.ipynb",
+        f"ada/{LESSON}/my work/answers.ipynb",
+        f"ada/tuesday/handout/{LESSON} (1).ipynb",
+    ],
+)
+def test_a_notebook_in_folders_within_folders_is_found(room: Classroom, where: str):
+    hand_in(room, where, "mine")
+    hand_in(room, f"ada/{LESSON}/.ipynb_checkpoints/{LESSON}-checkpoint.ipynb", "an old one")
+    hand_in(room, f"ada/__MACOSX/{LESSON}.ipynb", "none at all")
+    hand_in(room, "ada/tuesday/handout/02-cohorts-notes.ipynb", "another's")
+    (note,) = settle(room)
+    assert note == f"submitted/ada/{LESSON}: {Path(where).name} was taken for {LESSON}.ipynb."
+    assert place(room).read_text() == "mine"
+
+
+def test_an_archive_in_the_notebook_s_place_is_named(room: Classroom):
+    hand_in(room, f"ada/{LESSON}/my work.ZIP", "PK")
+    assert list(settle(room)) == [
+        f"submitted/ada/{LESSON}: my work.ZIP is an archive. Unpack it where it is, and grade again."
+    ]
+
+
 def test_of_several_the_one_that_bears_the_lesson_s_name_counts(room: Classroom):
     hand_in(room, f"ada/{LESSON}/scratch.ipynb", "no")
     hand_in(room, f"ada/{LESSON}/{LESSON} (1).ipynb", "yes")
