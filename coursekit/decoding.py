@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,8 @@ import pyarrow as pa
 
 from coursekit.crowding import holds_text, made_to_collide
 from coursekit.wire import MAX_DEPTH, Json, Malformed, Opaque
+
+_LONGEST_MOMENT: Final = 64
 
 
 def decode(tree: Json, parts: Sequence[bytes] = ()) -> Any:
@@ -43,13 +45,13 @@ def _decode(tree: Json, parts: Sequence[bytes], depth: int) -> Any:
         case "float":
             return float(node["v"])
         case "timestamp":
-            return pd.Timestamp(node["v"])
+            return pd.Timestamp(_short(node["v"]))
         case "date":
             return dt.date.fromisoformat(node["v"])
         case "timedelta":
-            return pd.Timedelta(node["v"])
+            return pd.Timedelta(_short(node["v"]))
         case "period":
-            return pd.Period(node["v"], freq=node["freq"])
+            return pd.Period(_short(node["v"]), freq=_short(node["freq"]))
         case "interval":
             left, right = (_decode(node[side], parts, depth + 1) for side in ("left", "right"))
             return pd.Interval(left, right, closed=node["closed"])
@@ -110,6 +112,13 @@ def _array(items: list[Any]) -> np.ndarray:
     return np.array(items, dtype=object) if holds_text(items) else np.array(items)
 
 
+def _short(text: Json) -> Any:
+    """A moment, span or unit as it was written; longer texts are none, and take hours to be read."""
+    if text is not None and (not isinstance(text, str) or len(text) > _LONGEST_MOMENT):
+        raise Malformed("no moment")
+    return text
+
+
 def _decode_column(column: Mapping[str, Any], table: pa.Table, parts: Sequence[bytes], depth: int) -> pd.Series:
     dtype: Any = str(column["dtype"])
     series: pd.Series
@@ -117,9 +126,9 @@ def _decode_column(column: Mapping[str, Any], table: pa.Table, parts: Sequence[b
         values = table[str(column["arrow"])].to_pandas().rename(None)
         series = values if str(values.dtype) == dtype else values.astype(dtype)
     elif dtype.startswith("period["):
-        series = pd.Series(pd.PeriodIndex(column["v"], freq=dtype[len("period[") : -1]))
+        series = pd.Series(pd.PeriodIndex([_short(item) for item in column["v"]], freq=dtype[len("period[") : -1]))
     elif dtype.startswith("datetime64"):
-        series = pd.Series(pd.to_datetime(column["v"], format="ISO8601")).astype(dtype)
+        series = pd.Series(pd.to_datetime([_short(item) for item in column["v"]], format="ISO8601")).astype(dtype)
     elif dtype == "object":
         series = pd.Series([_decode(item, parts, depth + 1) for item in column["v"]], dtype=object)
     else:

@@ -176,3 +176,27 @@ def test_endless_nesting_ends() -> None:
 def test_a_forged_tree_is_refused(tree: dict[str, object]) -> None:
     with pytest.raises(Malformed):
         decode(tree)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"$": "period", "v": "x" * 16_000_000, "freq": "D"},
+        {"$": "period", "v": "2026", "freq": "1D" * 8_000_000},
+        {"$": "timestamp", "v": "a " * 8_000_000},
+        {"$": "timedelta", "v": "1 " * 8_000_000},
+        *(
+            {
+                "$": "frame",
+                "rows": 1,
+                "columns": [{"name": "a", "dtype": kind, "v": ["x" * 16_000_000]}],
+                "index": [],
+            }
+            for kind in ("period[M]", "datetime64[ns]")
+        ),
+    ],
+)
+def test_a_moment_longer_than_any_is_not_even_read(tree: dict[str, object]) -> None:
+    """Reading some of these takes pandas hours, and no signal interrupts it."""
+    with pytest.raises(Malformed, match="no moment"):
+        decode(tree)
