@@ -163,7 +163,7 @@ def _pairs_agree(
     if isinstance(units, tuple) and len(names) != len(units):
         names = [None] * len(units)
     wanted = {identity(key, units): item for key, item in zip(keys, items, strict=True)}
-    for given in readings(got, names, units):
+    for given in readings(got, names, units, len(wanted)):
         if given.keys() != wanted.keys() or (ordered and list(given) != list(wanted)):
             continue
         if _items_agree(list(wanted.values()), [given[key] for key in wanted], tolerance, False):

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Sized
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -60,7 +60,7 @@ def is_keyed(index: pd.Index) -> bool:
     return not numbered or index.name is not None
 
 
-def readings(value: object, names: Sequence[object], units: Units) -> Iterator[Pairs]:
+def readings(value: object, names: Sequence[object], units: Units, count: int | None = None) -> Iterator[Pairs]:
     """Every way to read a value as key → value; keys of several levels are tuples.
 
     Parameters
@@ -68,9 +68,13 @@ def readings(value: object, names: Sequence[object], units: Units) -> Iterator[P
     value : what may hold keys and values
     names : the names of the key's levels, None where a level has none
     units : the calendar units of the expected keys
+    count : how many keys are expected, if that is known: what has more or fewer isn't read at all, for it may take long
     """
+    lengths = (count, 1) if isinstance(value, pd.DataFrame) else (count,)
+    if count is not None and isinstance(value, Sized) and len(value) not in lengths:
+        return
     for keys, items in _read(value, names):
-        if any(isinstance(key, tuple) for key in keys) and made_to_collide(keys):
+        if count not in (None, len(keys)) or (any(isinstance(key, tuple) for key in keys) and made_to_collide(keys)):
             continue
         pairs = {identity(key, units): item for key, item in zip(keys, items, strict=True)}
         if len(pairs) == len(keys):

@@ -23,6 +23,9 @@ NAMED_MONTH: Final = re.compile(r"([A-Za-z]{3,9})\.?[ -]?(\d{4})")
 MONTH_NAMES: Final = tuple(map(str.casefold, calendar.month_name))
 """The English names, at their numbers; the first is empty."""
 
+PRINTED: Final = re.compile(r"\d{4}[\d:/ .-]{0,36}")
+"""What pandas writes other periods as: only that is worth reading, since reading any text takes long."""
+
 YEARS: Final = range(1677, 2262)
 
 
@@ -109,6 +112,8 @@ def _written(text: str, unit: str) -> pd.Period | None:
             return _at_edge(pd.Timestamp(int(found[1]), int(found[2]), int(found[3])), unit)
         if unit.startswith("Q") and QUARTER.fullmatch(text):
             return pd.Period(text.replace("-", ""), freq=unit)
+        if unit in ("M", "D") or not PRINTED.fullmatch(text):
+            return None
         period = pd.Period(text, freq=unit)
         return period if str(period) == text else None
     except ValueError:

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursekit.comparing import agrees
+from coursekit.keys import readings
+from coursekit.periods import period_of
 from coursekit.values import Opaque, decode, encode
 
 MONTHS = ["2025-12", "2026-01", "2026-02"]
@@ -554,3 +556,20 @@ def test_nothing_odd_is_right_and_nothing_raises(expected, broken):
 def test_every_plain_value_agrees_with_itself_across_the_boundary(value):
     assert agrees(value, value, ordered=True)
     assert agrees(value, decode(encode(value)), ordered=True)
+
+
+def test_text_that_names_no_period_is_told_by_its_form_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    monkeypatch.setattr(pd, "Period", lambda text, freq: parsed.append(text))
+    assert [period_of(text, unit) for text in ("1 Jan 2026 10:00", "tomorrow") for unit in ("M", "D", "W-SUN")] == (
+        [None] * 6
+    )
+    assert parsed == []
+
+
+def test_what_has_more_keys_than_are_expected_is_not_read_as_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+    monkeypatch.setattr("coursekit.keys.identity", lambda key, units: read.append(key))
+    for got in (pd.Series(1, index=MONTHS), dict.fromkeys(MONTHS, 1), pd.DataFrame({"month": MONTHS, "share": 1})):
+        assert list(readings(got, [None], "M", 2)) == []
+    assert read == []
