@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -13,9 +15,12 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
+from multiprocessing.util import get_temp_dir
+from pathlib import Path
 from typing import Final
 
 from grader.job import Job, Result, do
+from grader.sandbox.scratch import Scratch, remove_abandoned
 
 _TRIES: Final = 2
 _DIED: Final = (
@@ -54,6 +59,7 @@ def here(jobs: Iterator[Job], workers: int) -> Iterator[Result]:
     ----------
     workers : number of processes
     """
+    _listening()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["grader.job", "seaborn", "pyarrow.parquet"])
     crew: list[_Worker] = []
@@ -94,6 +100,7 @@ def here(jobs: Iterator[Job], workers: int) -> Iterator[Result]:
     finally:
         for worker in crew:
             _dismiss(worker)
+        remove_abandoned()
 
 
 def _next(again: deque[Job], jobs: Iterator[Job]) -> Job | None:
@@ -126,10 +133,25 @@ def _dismiss(worker: _Worker) -> None:
     worker.process.join()
 
 
+@functools.cache
+def _listening() -> Scratch:
+    """The folder in which multiprocessing's fork server listens; it goes with the next run if this one is killed."""
+    return Scratch(Path(get_temp_dir()))
+
+
 def _work(line: Connection) -> None:
-    """Do the jobs that come over a pipe until it closes."""
+    """Do the jobs that come over a pipe until it closes; end in the middle of one when the class's process is gone."""
+    threading.Thread(target=_end_with_parent, name="end with the parent", daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):
         while True:
             line.send(do(line.recv()))
     os._exit(0)
+
+
+def _end_with_parent() -> None:
+    """End this process, and with it what it started, when the one that hired it has ended, however that ended."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)

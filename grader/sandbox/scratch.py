@@ -16,6 +16,7 @@ if sys.platform != "win32":
     import fcntl
 
 PREFIX: Final = "workshop-"
+_PREFIXES: Final = (PREFIX, "pymp-")
 _LOCK: Final = ".in-use"
 
 
@@ -23,6 +24,10 @@ class Scratch:
     """A folder that is in use until it is removed or its process ends, however it ends; it serves as a context too.
 
     The process holds a lock on a file in it, of which the system lets go when the process ends.
+
+    Parameters
+    ----------
+    folder : one that is there already, such as multiprocessing's own; a new one unless given
 
     Examples
     --------
@@ -33,9 +38,9 @@ class Scratch:
     False
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         remove_abandoned()
-        self.folder: Final = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self.folder: Final = folder or Path(tempfile.mkdtemp(prefix=PREFIX))
         beside = self.folder / f"{_LOCK}.part"
         self._lock = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         _locked(self._lock)
@@ -63,7 +68,7 @@ def remove_abandoned() -> None:
     """Remove the folders of this user's processes that are no more."""
     with suppress(OSError):
         for entry in os.scandir(tempfile.gettempdir()):
-            if entry.name.startswith(PREFIX) and entry.is_dir(follow_symlinks=False):
+            if entry.name.startswith(_PREFIXES) and entry.is_dir(follow_symlinks=False):
                 _remove_if_abandoned(Path(entry.path))
 
 

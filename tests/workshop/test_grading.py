@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from nbgrader.apps import NbGraderAPI
 
 from grader import ledger
 from grader.sandbox import NoIsolation, available
+from grader.sandbox.process_tree import descendants
 from workshop import crew
 from workshop.classroom import open_classroom
 from workshop.gradebook import gradebook_url
@@ -140,16 +142,19 @@ from grading_class import configuration
 from workshop.classroom import open_classroom
 from workshop.grading import grade, submissions
 if __name__ == "__main__":
-    room = open_classroom(Path(sys.argv[1]))
-    for done in grade(room, submissions(room), config=configuration(Path(sys.argv[1])), workers=2):
+    folder, seconds, learner = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3] or None
+    config, room = configuration(folder), open_classroom(folder)
+    config.TrustedExecute.cell_seconds = seconds
+    for done in grade(room, submissions(room, learner=learner), config=config, workers=2):
         print(done.learner, flush=True)
 """
 
 
-def started(folder: Path) -> subprocess.Popen[bytes]:
+def started(folder: Path, learner: str = "", cell_seconds: float = 2.0) -> subprocess.Popen[bytes]:
     script = folder.parent / "killable.py"
     script.write_text(KILLABLE.format(here=str(Path(__file__).parent)))
-    return subprocess.Popen([sys.executable, str(script), str(folder)], stdout=subprocess.DEVNULL)
+    command = [sys.executable, str(script), str(folder), str(cell_seconds), learner]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
 
 def test_killed_at_any_point_the_next_run_finishes_with_the_same_grades(handed_in, graded):
@@ -169,6 +174,34 @@ def test_killed_at_any_point_the_next_run_finishes_with_the_same_grades(handed_i
     assert rows(folder) == rows(graded)
     assert files(folder, "autograded", "feedback") == files(graded, "autograded", "feedback")
     assert grades(folder) == grades(graded)
+
+
+def test_ended_however_nothing_of_it_lives_on_and_the_next_run_leaves_no_temporary_file(handed_in, monkeypatch):
+    folder = copied(handed_in, "ended")
+    temp = tempfile.mkdtemp()
+    monkeypatch.setenv("TMPDIR", temp)
+    for signal_ in (signal.SIGKILL, signal.SIGTERM):
+        process = started(folder, "loop", cell_seconds=600)
+        while process.poll() is None and len(family := descendants(process.pid)) < 9:
+            time.sleep(0.002)
+        assert process.poll() is None
+        process.send_signal(signal_)
+        process.wait()
+        deadline = time.monotonic() + 60
+        while left := [pid for pid in family if alive(pid)]:
+            assert time.monotonic() < deadline, left
+            time.sleep(0.01)
+    assert started(folder, "untouched").wait() == 0
+    assert os.listdir(temp) == []
+    os.rmdir(temp)
+
+
+def alive(pid: int) -> bool:
+    """Whether a process is there and not over."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_worker_that_dies_is_replaced_and_its_job_done_again(handed_in, graded, monkeypatch):
