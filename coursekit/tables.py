@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Sized
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,9 @@ import pandas as pd
 from coursekit.keys import Units, is_keyed
 from coursekit.periods import ordinals, period_of, unit_of
 from coursekit.scalars import NESTED, SORTED_DIGITS, columns_agree, is_missing, numbers_in, plain, rank
+
+MOST_EMPTY: Final = 200_000
+"""Cells without content in a table made of rows or columns of which each has names of its own."""
 
 
 def as_table(value: object) -> pd.DataFrame | None:
@@ -23,10 +27,25 @@ def as_table(value: object) -> pd.DataFrame | None:
         case Mapping() if value and all(
             isinstance(item, list | tuple | pd.Series | np.ndarray) for item in value.values()
         ):
-            return pd.DataFrame(dict(value))
+            return (
+                None if _spreads(len(value), _rows(list(value.values())), value.values()) else pd.DataFrame(dict(value))
+            )
         case list() if value and all(isinstance(item, Mapping) for item in value):
-            return pd.DataFrame(value)
+            return None if _spreads(len(set().union(*value)), len(value), value) else pd.DataFrame(value)
     return None
+
+
+def _rows(columns: Sequence[Any]) -> int:
+    """How many rows a table of these columns has at most: a Series brings rows of its own where its index differs."""
+    first = columns[0]
+    indexed = [column for column in columns if isinstance(column, pd.Series)]
+    apart = any(not isinstance(first, pd.Series) or not column.index.equals(first.index) for column in indexed)
+    return sum(map(len, indexed)) if apart else max(map(len, columns))
+
+
+def _spreads(columns: int, rows: int, items: Iterable[Sized]) -> bool:
+    """Whether a table would have far more cells than what it is made of, all but a few of them empty."""
+    return columns * rows > MOST_EMPTY + 4 * sum(map(len, items))
 
 
 def tables_agree(expected: pd.DataFrame, got: pd.DataFrame, tolerance: float, ordered: bool) -> bool:
@@ -68,24 +87,29 @@ def _columns(expected: pd.DataFrame, got: pd.DataFrame) -> list[tuple[list[Any],
     """The expected columns (index levels first), each with the one of `got` that stands for it; None if one lacks."""
     unit = unit_of(expected.columns)
     names = [_name(column, unit) for column in got.columns]
-    by_name = {name: list(got.iloc[:, place]) for place, name in enumerate(names) if names.count(name) == 1}
+    count = Counter(names)
+    place_of = {name: place for place, name in enumerate(names) if count[name] == 1}
     levels = [list(got.index.get_level_values(level)) for level in range(got.index.nlevels)]
     by_level = {str(name): values for name, values in zip(got.index.names, levels, strict=True) if name is not None}
+
+    def column(name: str, otherwise: list[Any] | None) -> list[Any] | None:
+        return list(got.iloc[:, place_of[name]]) if name in place_of else otherwise
+
     found: list[tuple[list[Any], list[Any]]] = []
     wanted_names = [_name(column, unit) for column in expected.columns]
     if is_keyed(expected.index):
-        spare = [name for name in names if name not in wanted_names and name in by_name]
+        spare = [name for name in place_of if name not in wanted_names]
         for level, name in enumerate(expected.index.names):
-            values = by_name.get(str(name), by_level.get(str(name))) if name is not None else None
+            values = column(str(name), by_level.get(str(name))) if name is not None else None
             if values is None and is_keyed(got.index) and got.index.nlevels == expected.index.nlevels:
                 values = levels[level]
             if values is None and not is_keyed(got.index) and level < len(spare):
-                values = by_name[spare[level]]
+                values = column(spare[level], None)
             if values is None:
                 return None
             found.append((list(expected.index.get_level_values(level)), values))
     for place, name in enumerate(wanted_names):
-        values = by_name.get(name, by_level.get(name) if name not in names else None)
+        values = column(name, by_level.get(name) if name not in count else None)
         if values is None:
             return None
         found.append((list(expected.iloc[:, place]), values))

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from coursekit.comparing import agrees
+from coursekit.tables import as_table
 from coursekit.values import decode, encode
 
 MONTHS = ["2026-01", "2026-02", "2026-03"]
@@ -159,3 +160,27 @@ def test_infinite_values_are_compared_without_a_warning():
     table = pd.DataFrame({"offer": [4, 9], "share": [0.5, np.inf]})
     assert agrees(table, table[::-1])
     assert not agrees(table, table.assign(share=[0.5, 1.0]))
+
+
+@pytest.mark.parametrize(
+    "spread",
+    [
+        [{f"key {place}": 1} for place in range(2_000)],
+        {f"key {place}": pd.Series([1, 2], index=[2 * place, 2 * place + 1]) for place in range(1_000)},
+    ],
+    ids=["rows", "columns"],
+)
+def test_what_would_be_an_enormous_table_all_but_empty_is_none(spread: object) -> None:
+    assert as_table(spread) is None
+    assert not agrees(pd.DataFrame({"a": [1, 2]}), spread)
+
+
+def test_rows_and_columns_that_lack_a_few_values_are_a_table() -> None:
+    rows = [{"customer": place, **({"reason": "price"} if place % 2 else {})} for place in range(5_000)]
+    table = as_table(rows)
+    assert table is not None
+    assert table.shape == (5_000, 2)
+    months = {str(month): pd.Series(range(2_000)) for month in pd.period_range("2023-01", periods=36, freq="M")}
+    table = as_table(months)
+    assert table is not None
+    assert table.shape == (2_000, 36)
