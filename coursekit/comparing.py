@@ -116,6 +116,8 @@ def _frames_agree(expected: pd.DataFrame, got: object, tolerance: float, ordered
 
 
 def _series_agree(expected: pd.Series, got: object, tolerance: float, ordered: bool) -> bool:
+    if _is_of_another_length(got, len(expected)):
+        return False
     if not expected.index.is_unique:
         return isinstance(got, pd.Series) and tables_agree(
             expected.to_frame("value"), got.to_frame("value"), tolerance, ordered
@@ -131,6 +133,13 @@ def _series_agree(expected: pd.Series, got: object, tolerance: float, ordered: b
     if curve and isinstance(got, TABLE) and _counted(got.index) and set(got.index) != set(expected.index):
         return False
     return _lists_agree(list(expected), got, tolerance, ordered or curve)
+
+
+def _is_of_another_length(got: object, count: int) -> bool:
+    """Whether a container can't hold so many values, told by its length alone: to read 50,000 takes long."""
+    if isinstance(got, pd.DataFrame | np.ndarray):
+        return len(got) not in (1, count) if np.ndim(got) else count != 1
+    return isinstance(got, Sized) and not isinstance(got, str | bytes) and len(got) != count
 
 
 def _named_items(got: object) -> list[object] | None:

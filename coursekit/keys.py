@@ -19,6 +19,9 @@ Units: TypeAlias = str | tuple["Units", ...] | None
 Pairs: TypeAlias = dict[Hashable, object]
 
 MOST_COLUMNS: Final = 8
+MOST_OF_A_KIND: Final = 3
+"""Columns of one kind, such as fractions, beside each other in a table of which any may be the one asked for."""
+
 DIGITS: Final = 9
 
 
@@ -98,15 +101,27 @@ def _read_table(table: pd.DataFrame, names: Sequence[object]) -> Iterator[tuple[
     if width > MOST_COLUMNS:
         return
     if is_keyed(table.index) or width == 1:
-        for place in range(width):
+        for place in _value_places(table, ()):
             yield list(table.index), list(table.iloc[:, place])
     for places in _key_places(table, names):
         keys = _joined(table.iloc[:, place] for place in places)
-        for place in range(width):
-            if place not in places:
-                yield keys, list(table.iloc[:, place])
+        for place in _value_places(table, places):
+            yield keys, list(table.iloc[:, place])
     if len(table) == 1 and levels == 1:
         yield list(table.columns), list(table.iloc[0])
+
+
+def _value_places(table: pd.DataFrame, keys: tuple[int, ...]) -> list[int]:
+    """Where the values may stand: of many columns of one kind the first and the last, since the rest are guesses."""
+    kinds: dict[str, list[int]] = {}
+    for place, dtype in enumerate(table.dtypes):
+        if place not in keys:
+            kinds.setdefault(dtype.kind, []).append(place)
+    return sorted(place for all_of in kinds.values() for place in _few(all_of))
+
+
+def _few(places: list[int]) -> list[int]:
+    return places if len(places) <= MOST_OF_A_KIND else [places[0], places[-1]]
 
 
 def _key_places(table: pd.DataFrame, names: Sequence[object]) -> Iterator[tuple[int, ...]]:

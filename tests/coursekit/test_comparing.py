@@ -1,6 +1,7 @@
 """A right answer is right in every shape a reasonable learner returns it in; a wrong one in none."""
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -559,12 +560,13 @@ def test_every_plain_value_agrees_with_itself_across_the_boundary(value):
 
 
 def test_text_that_names_no_period_is_told_by_its_form_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    parsed: list[str] = []
-    monkeypatch.setattr(pd, "Period", lambda text, freq: parsed.append(text))
-    assert [period_of(text, unit) for text in ("1 Jan 2026 10:00", "tomorrow") for unit in ("M", "D", "W-SUN")] == (
-        [None] * 6
-    )
-    assert parsed == []
+    class Parsed(pd.Period):
+        def __new__(cls, text: str, freq: str) -> "Parsed":
+            raise AssertionError(f"{text} was parsed")
+
+    monkeypatch.setattr(pd, "Period", Parsed)
+    for text in ("1 Jan 2026 10:00", "tomorrow", "1 " * 50):
+        assert [period_of(text, unit) for unit in ("M", "D", "W-SUN")] == [None, None, None]
 
 
 def test_what_has_more_keys_than_are_expected_is_not_read_as_keys(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -573,3 +575,21 @@ def test_what_has_more_keys_than_are_expected_is_not_read_as_keys(monkeypatch: p
     for got in (pd.Series(1, index=MONTHS), dict.fromkeys(MONTHS, 1), pd.DataFrame({"month": MONTHS, "share": 1})):
         assert list(readings(got, [None], "M", 2)) == []
     assert read == []
+
+
+@pytest.mark.parametrize("expected", [BY_MONTH, pd.Series(RATES)])
+def test_a_list_of_another_length_is_not_gone_through(expected: pd.Series) -> None:
+    class Long(list[object]):
+        def __iter__(self) -> Iterator[object]:
+            raise AssertionError("gone through")
+
+    assert not agrees(expected, Long(range(9)))
+
+
+def test_of_many_columns_that_could_be_meant_only_the_first_and_the_last_are() -> None:
+    guesses = {f"guess {number}": [number / 10] * 3 for number in range(4)}
+    rate = {"retention": RATES}
+    assert not agrees(BY_MONTH, pd.DataFrame({"month": MONTHS, "a": 0.9, **rate, **guesses}))
+    assert agrees(BY_MONTH, pd.DataFrame({"month": MONTHS, **guesses, **rate}))
+    assert agrees(BY_MONTH, pd.DataFrame({"month": MONTHS, **rate, **guesses}))
+    assert agrees(BY_MONTH, pd.DataFrame({"month": MONTHS, "churn": 0.5, **rate, "before": 1, "after": 2, "left": 3}))
