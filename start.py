@@ -108,7 +108,7 @@ def environment(folder: Path) -> list[str]:
         raise
     inside = str(program("python", folder))
     if uv:
-        return [uv, "pip", "install", "--python", inside]
+        return [uv, "pip", "install", "--compile-bytecode", "--python", inside]
     return [inside, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar=off"]
 
 

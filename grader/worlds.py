@@ -88,7 +88,7 @@ def own_world(case: str, folder: Path) -> World:
     return World(tables, whole.hexdigest(), Sample(case, tables))
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=2)
 def fresh_world(case: str, customers: int, seed: int) -> World:
     """Return fresh customers, the same for the same seed; kept, since a whole class is tried on them."""
     digest = hashlib.sha256(f"{case}\0{customers}\0{seed}".encode()).hexdigest()
