@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import time
@@ -32,6 +33,8 @@ TIMESTAMP: Final = "timestamp.txt"
 
 MOST_FILES: Final = 500
 _MOST_FILES_BYTES: Final = 50 << 20
+_LONGEST_NAME: Final = 255
+"""Bytes of a file's name that Linux takes (NAME_MAX)."""
 
 AGAIN_SECONDS: Final = 120.0
 """A submission that ran longer before its process ended isn't run once more: that would keep the class waiting."""
@@ -208,20 +211,36 @@ def _scored(
 def files_of(folder: Path) -> dict[str, bytes]:
     """Return the plain files handed in beside the notebook, by name, `MOST_FILES` at most.
 
-    Links, folders, what can't be opened and what is too large stay out.
+    Links, folders, what can't be opened, what is too large and what has too long a name stay out.
     """
     found: dict[str, bytes] = {}
     room = _MOST_FILES_BYTES
     for name in sorted(os.listdir(folder)) if folder.is_dir() else ():
         if name.casefold().endswith(".ipynb") or name == TIMESTAMP or len(found) == MOST_FILES:
             continue
+        told = _in_characters(name)
+        if len(told.encode()) > _LONGEST_NAME:
+            continue
         try:
             content = content_of(folder / name, room)
         except Refused:
             continue
         room -= len(content)
-        found[name] = content
+        found[told] = content
     return found
+
+
+def _in_characters(name: str) -> str:
+    """A file's name; one that isn't in UTF-8, as archives from Windows have them, in the characters that it stands for.
+
+    >>> _in_characters(os.fsdecode("数据.csv".encode("gbk")))
+    '数据.csv'
+    """
+    written = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return written.decode(encoding)
+    return written.decode("ascii", "ignore") or "file"
 
 
 def lesson_of(folder: Path) -> tuple[Lesson, Reference]:

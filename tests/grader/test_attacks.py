@@ -367,10 +367,10 @@ def test_html_and_terminal_tricks_in_outputs_are_defused(start, isolation):
         "from IPython.display import HTML, Javascript, SVG, display\n"
         "display(HTML('<img src=x onerror=alert(1)><a href=\"javascript:alert(1)\">a</a><iframe src=x></iframe>'))\n"
         "display(Javascript('alert(1)'))\n"
-        "print('\\x1b[2J\\x1b[31mred \\u202egnp.exe')\n"
+        "print('\\x1b[2J\\x1b[31mred \\u202egnp.exe\\x9b2J')\n"
     )
-    text = str(run.outputs)
-    for trick in ("onerror", "javascript:", "iframe", "\\x1b", "\x1b", "\u202e", "application/javascript"):
+    text = "".join(map(str, [run.outputs, *(output.get("text", "") for output in run.outputs)]))
+    for trick in ("onerror", "javascript:", "iframe", "\\x1b", "\x1b", "\x9b", "\u202e", "application/javascript"):
         assert trick not in text
 
 

@@ -223,6 +223,13 @@ def test_files_handed_in_come_along_but_links_do_not(tmp_path):
     assert files_of(tmp_path / "missing") == {}
 
 
+def test_names_that_are_not_in_utf_8_are_given_in_the_characters_they_stand_for(tmp_path):
+    folder = os.fsencode(tmp_path)
+    for name in ("数据.csv".encode("gb18030"), "表".encode("gb18030") * 100, b"\xff" * 90):
+        Path(os.fsdecode(os.path.join(folder, name))).write_bytes(b"1")
+    assert files_of(tmp_path) == {"数据.csv": b"1", "file": b"1"}
+
+
 def test_a_learner_who_is_not_on_the_roster_is_spoken_to_in_the_class_s_language(tmp_path):
     (tmp_path / "class.toml").write_text('language = "zh"\n[[learners]]\nid = "li"\nlanguage = "en"\n')
     assert (language_of(tmp_path, "li"), language_of(tmp_path, "zhou")) == ("en", "zh")
