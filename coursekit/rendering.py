@@ -69,7 +69,9 @@ def explanation(verdict: Verdict, language: str) -> str:
     return ""
 
 
-def verdict_html(verdict: Verdict, language: str, *, reveal: bool = True) -> str:
+def verdict_html(
+    verdict: Verdict, language: str, *, reveal: bool = True, first: str | None = None, more: str | None = None
+) -> str:
     """The verdict as one HTML box; everything of the learner's is escaped.
 
     Parameters
@@ -77,10 +79,11 @@ def verdict_html(verdict: Verdict, language: str, *, reveal: bool = True) -> str
     verdict : what `judge` found
     language : "en" or "zh"
     reveal : whether to show the call that tells, with the right answer (for small cases the learner may see)
+    first, more : the headline and the explanation, in place of those for somebody at work in the notebook
     """
     mark, colour = TONE[verdict.status]
-    inner = [f"<b style='color:{colour}'>{mark} {inline(headline(verdict, language))}</b>"]
-    more = explanation(verdict, language)
+    inner = [f"<b style='color:{colour}'>{mark} {inline(headline(verdict, language) if first is None else first)}</b>"]
+    more = explanation(verdict, language) if more is None else more
     if more:
         inner.append(f"<div style='margin-top:.3em'>{inline(more)}</div>")
     if verdict.play is not None:
@@ -132,7 +135,7 @@ def show_outcome(outcome: Outcome) -> str:
         return "–"
     if isinstance(outcome, Raised):
         return f"{outcome.error}: {outcome.message}" if outcome.message else outcome.error
-    return type(outcome).__name__
+    return "–" if isinstance(outcome, Stopped) else type(outcome).__name__
 
 
 def _code(text: str) -> str:

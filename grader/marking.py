@@ -52,6 +52,7 @@ class Marking:
     pictures: bool = False
     scores: list[Score] = field(default_factory=list)
     _shown: int = field(default=0, init=False, repr=False)
+    _errors: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
     def mark(self, notebook: NotebookNode, box: Sandbox, log: Callable[[str], None] = lambda line: None) -> None:
         """Run and score a notebook; what comes of each cell is written into its outputs.
@@ -99,7 +100,15 @@ class Marking:
         self._shown += sum(len(str(output)) for output in run.outputs)
         outputs = run.outputs if self._shown <= MOST_SHOWN else [_too_much(self.language)]
         cell.outputs = _nodes([*outputs, *notices])
+        self._errors[_name(cell)] = self._error(run)
         return run
+
+    def _error(self, run: CellRun) -> str:
+        """What a cell stopped with; "" where it ran to its end."""
+        if run.stopped is not None:
+            return stopped_text(run.stopped.why, self.language)
+        failed = next((output for output in run.outputs if output["output_type"] == "error"), None)
+        return f"{failed['ename']}: {failed['evalue']}".removesuffix(": ") if failed else ""
 
     def _ask_again(
         self, notebook: NotebookNode, passed: Sequence[NotebookNode], raised: Sequence[NotebookNode], box: Sandbox
@@ -146,7 +155,7 @@ class Marking:
         self.scores.append(found)
         cell.metadata["retention_course"] = {"says": overview_html(found, self.language)}
         earned = min(found.earned, float(cell.metadata.nbgrader.get("points", found.points)))
-        return _graded(earned, feedback_html(found, self.language), count)
+        return _graded(earned, feedback_html(found, self.language, self._errors.get(found.question, "")), count)
 
     def _world(self) -> DecisionWorld:
         if self.decisions is None:

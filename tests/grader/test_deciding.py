@@ -167,6 +167,11 @@ def test_actions_are_taken_in_every_shape_that_says_whose_they_are(decided, shap
     assert found.earned == 4.0
 
 
+def test_the_actions_of_thousands_are_not_listed(decided):
+    for policy in (fewest_visits_first, lambda customers: ["bogo_5"] * len(customers)):
+        assert "your answer was" not in feedback_html(decided(policy), "en")
+
+
 def test_learners_text_is_escaped(decided):
     found = decided(lambda customers: ["<script>alert(1)</script>"] * len(customers))
     assert "<script>" not in feedback_html(found, "en")

@@ -63,6 +63,13 @@ def test_work_in_progress_does_not_sink_later_questions(marked, handed_in):
     assert points == {"buyers": 0.0, "buyer-count": 1.0, "busiest": 1.0}
 
 
+def test_a_cell_that_is_no_python_is_told_by_its_error(marked, handed_in):
+    notebook = handed_in({"buyers": "def buyers(orders)\n    return 3", "buyer-count": "raise ValueError('too few')"})
+    marked(notebook)
+    assert "SyntaxError: expected ':'" in cell(notebook, "buyers-check").outputs[1].data["text/html"]
+    assert "ValueError: too few" in cell(notebook, "buyer-count-check").outputs[1].data["text/html"]
+
+
 def test_what_was_answered_before_a_fatal_cell_keeps_its_marks(marked, handed_in):
     notebook = handed_in({"buyer-count": "import os\nos._exit(0)"})
     points, marking = marked(notebook)
