@@ -26,6 +26,7 @@ from grader.questions import Text
 from grader.refusal import Refused
 from grader.released import Released, released_cells
 from grader.sandbox.outputs import plain
+from grader.unfinished import begin
 
 NOTES_CELL: Final = "how-your-file-was-read"
 _HEADING: Final = Text("**How your file was read**", "**你的文件是这样读取的**")
@@ -91,8 +92,13 @@ class MendNotebook(NbGraderPreprocessor):  # type: ignore[misc]
     classroom = Unicode("", help="The class directory, for its learners' languages").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
-        """Mend a notebook from what the gradebook knows about its assignment; tell learner and log what was done."""
+        """Mend a notebook from what the gradebook knows about its assignment; tell learner and log what was done.
+
+        nbgrader's autograde writes no feedback, so the submission's mark (grader.unfinished) stays.
+        """
         about = resources["nbgrader"]
+        if self.classroom:
+            begin(Path(self.classroom), about["student"], about["assignment"])
         with Gradebook(about["db_url"]) as gradebook:
             released = list(released_cells(gradebook, about["notebook"], about["assignment"]))
         notes = [*resources.get("reading_notes", ()), *mend(nb, released)]

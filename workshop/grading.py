@@ -1,7 +1,8 @@
 """Grade a class: submissions are marked by workers, and one writer puts what they found where it belongs.
 
-A submission is graded when its line is in the ledger, which is written last. So a run that was killed at any moment
-leaves submissions graded or to be graded, and the next run goes on with those.
+A submission is graded when its line is in the ledger, which is written last, and nothing has been written of it since
+(see grader.unfinished). So a run that was killed at any moment leaves submissions graded or to be graded, and the next
+run goes on with those.
 """
 
 from __future__ import annotations
@@ -33,12 +34,13 @@ from grader.sandbox import NoIsolation, available
 from grader.sandbox.bubblewrap import check_hidden
 from grader.seeds import NoSecret, read_secret
 from grader.submission import submitted_bytes
+from grader.unfinished import begin, end, is_unfinished
 from workshop.bookkeeping import Bookkeeper
 from workshop.classroom import Classroom
 from workshop.crew import here
 from workshop.gradebook import configured, gradebook_url
 from workshop.one_at_a_time import alone
-from workshop.outcome_files import put_feedback, put_graded
+from workshop.outcome_files import graded_file, put_feedback, put_graded
 from workshop.refusing import feedback_file, tell_refusal
 from workshop.terminal import WorkshopError
 
@@ -191,7 +193,8 @@ class _Run:
     def is_graded(self, learner: str, lesson: str) -> bool:
         """Whether what is handed in is graded, by the lesson as it is, and everywhere written down."""
         line = self.lines.get((lesson, learner))
-        if line is None or not feedback_file(self.room, learner, lesson).is_file():
+        files = feedback_file(self.room, learner, lesson), graded_file(self.room, learner, lesson)
+        if line is None or is_unfinished(self.room.folder, learner, lesson) or not all(map(Path.is_file, files)):
             return False
         try:
             digest = hashlib.sha256(submitted_bytes(submitted_file(self.room, learner, lesson))).hexdigest()
@@ -261,17 +264,21 @@ class _Run:
 
     def _written(self, batch: list[Result]) -> Iterator[Graded]:
         done = [result for result in batch if result.entry is not None]
-        for result in done:
-            put_graded(self.room, result)
-        if done:
-            self.keeper.record([(result, self._timestamp(result.learner, result.lesson)) for result in done])
         refused = [(*pair, says) for pair, says in self.refused]
         refused += [(result.learner, result.lesson, result.refused) for result in batch if result.refused]
         self.refused.clear()
+        for learner, lesson, _ in refused:
+            begin(self.room.folder, learner, lesson)
+        for result in done:
+            begin(self.room.folder, result.learner, result.lesson)
+            put_graded(self.room, result)
+        if done:
+            self.keeper.record([(result, self._timestamp(result.learner, result.lesson)) for result in done])
         for result in done:
             put_feedback(feedback_file(self.room, result.learner, result.lesson), result.feedback)
             assert result.entry is not None
             ledger.append(self.room.folder, result.entry)
+            end(self.room.folder, result.learner, result.lesson)
             yield Graded(result.learner, result.lesson, "graded", "; ".join(result.notes), result.feedback_seconds)
         for learner, lesson, says in refused:
             tell_refusal(self.room, learner, self._lesson(lesson), says)

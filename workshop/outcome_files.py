@@ -19,12 +19,17 @@ GRADED: Final = "autograded"
 _READ_ONLY: Final = 0o444
 
 
+def graded_file(room: Classroom, learner: str, lesson: str) -> Path:
+    """Where a learner's graded notebook of a lesson is."""
+    return room.folder / GRADED / learner / lesson / f"{lesson}.ipynb"
+
+
 def put_graded(room: Classroom, result: Result) -> None:
     """Write a graded notebook, and beside it what was handed in and what was released with it.
 
     What is handed in under a name of what was released gives way to that.
     """
-    place = room.folder / GRADED / result.learner / result.lesson
+    place = graded_file(room, result.learner, result.lesson).parent
     submitted = room.folder / "submitted" / result.learner / result.lesson
     beside = place.with_name(f".{place.name}.part")
     shutil.rmtree(beside, ignore_errors=True)
