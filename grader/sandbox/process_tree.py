@@ -14,6 +14,12 @@ _BUFFER: Final = 212_992
 _NAME: Final = 1_024
 """What a file without content takes: its inode and its entry in a folder."""
 
+MOST_LOCKS: Final = 20_000
+"""Locks on parts of files that a submission may hold: they take the kernel's memory, and no limit counts them."""
+
+_MOST_LISTED: Final = 4 << 20
+"""Bytes of the kernel's list of locks that are read: some 70,000 lines."""
+
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -51,9 +57,12 @@ def children(pid: int) -> list[int]:
 def memory(pid: int, enough: int) -> int:
     """Return the bytes of memory that a process and its descendants hold, what the kernel may hold for them included.
 
-    What they share is counted once, but only looked into when the plain sum is more than `enough`.
+    What they share is counted once, but only looked into when the plain sum is more than `enough`. More than
+    `MOST_LOCKS` locks are more than enough.
     """
     family = [pid, *descendants(pid)]
+    if _locks(family) > MOST_LOCKS:
+        return enough + 1
     buffers = _BUFFER * sum(_open_files(member) for member in family)
     held = buffers + sum(_resident(member) for member in family)
     return held if held <= enough else buffers + sum(_proportional(member) for member in family)
@@ -96,6 +105,17 @@ def _delay(pid: int) -> float:
         return int((_PROC / str(pid) / "schedstat").read_text().split()[1]) / 1e9
     except (OSError, IndexError, ValueError):
         return 0.0
+
+
+def _locks(family: Sequence[int]) -> int:
+    """Return how many locks on files processes hold, as far as the list is read (proc_locks(5))."""
+    try:
+        with (_PROC / "locks").open("rb") as listed:
+            lines = listed.read(_MOST_LISTED).splitlines()
+    except OSError:
+        return 0
+    members = {str(member).encode() for member in family}
+    return sum(not members.isdisjoint(line.split()[4:6]) for line in lines)
 
 
 def _open_files(pid: int) -> int:

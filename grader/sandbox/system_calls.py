@@ -20,12 +20,15 @@ from typing import Final
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW: Final = 0x7FFF0000
 _REFUSE: Final = 0x00050000
-_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
+_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _SECOND_ARGUMENT = 0, 4, 16, 24
 _NEW_NAMESPACES: Final = 0x7E020000
 """CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID and NEWNET together."""
 
 _SOCKETS: Final = (1, 2, 10, 16)
 """AF_UNIX, AF_INET, AF_INET6 and AF_NETLINK belong to a network namespace; AF_VSOCK, for one, reaches out of it."""
+
+_LOCKS_OF_NOBODY: Final = (37, 38)
+"""F_OFD_SETLK and F_OFD_SETLKW: locks that the kernel keeps without saying whose they are."""
 
 _X32: Final = 0x40000000
 _CLONE3: Final = 435
@@ -36,6 +39,7 @@ class _Machine:
     architecture: int
     clone: int
     socket: int
+    fcntl: int
     refused: tuple[int, ...]
 
 
@@ -48,6 +52,7 @@ _MACHINES: Final[Mapping[str, _Machine]] = {
         0xC000003E,
         56,
         41,
+        72,
         # unshare setns mount umount2 pivot_root chroot | ptrace process_vm_readv/writev | add_key request_key keyctl
         # bpf perf_event_open userfaultfd | kexec_load init_module finit_module delete_module | name_to_handle_at
         # open_by_handle_at | acct swapon reboot | memfd_create shmget msgget semget mq_open: memory that no process
@@ -90,6 +95,7 @@ _MACHINES: Final[Mapping[str, _Machine]] = {
         0xC00000B7,
         220,
         198,
+        25,
         (
             97,
             268,
@@ -155,6 +161,11 @@ def call_filter(machine: str | None = None) -> bytes | None:
         *(_step(_EQUAL, family, len(_SOCKETS) - place, 0) for place, family in enumerate(_SOCKETS)),
         refuse,
         _step(_RETURN, _ALLOW),
+        _step(_EQUAL, known.fcntl, 0, 3 + len(_LOCKS_OF_NOBODY)),
+        _step(_LOAD, _SECOND_ARGUMENT),
+        *(_step(_EQUAL, one, len(_LOCKS_OF_NOBODY) - place, 0) for place, one in enumerate(_LOCKS_OF_NOBODY)),
+        _step(_RETURN, _ALLOW),
+        refuse,
         _step(_EQUAL, known.clone, 0, 3),
         _step(_LOAD, _FIRST_ARGUMENT),
         _step(_ANY_BIT, _NEW_NAMESPACES, 0, 1),

@@ -130,6 +130,42 @@ def test_it_reaches_nothing_that_namespaces_don_t_part_and_holds_no_memory_that_
     assert box.value("lock") == Returned(True)
 
 
+def test_locks_on_files_hold_without_end_no_memory_of_the_kernel_s(start, walls, quick):
+    if call_filter() is None:
+        pytest.skip("no filter of system calls for this kind of machine")
+    box = start(walls, replace(quick, cell_seconds=20))
+    box.run(
+        "import fcntl, sqlite3, struct\n"
+        "def taken(kind, most):\n"
+        "    for file in [open(f'/tmp/{number}', 'w') for number in range(200)]:\n"
+        "        for place in range(most // 200):\n"
+        "            try:\n"
+        "                fcntl.fcntl(file, kind, struct.pack('hhqqi4x', fcntl.F_WRLCK, 0, 2 * place, 1, 0))\n"
+        "            except OSError as error:\n                return error.errno\n"
+        "    return 0\n"
+        "unowned = [taken(37, 1000), taken(38, 1000)]\n"
+        "few = taken(fcntl.F_SETLK, 2000)\n"
+        "table = sqlite3.connect('/tmp/table.db')\n"
+        "table.execute('create table a (b)')\n"
+        "kept = table.execute('select count(*) from a').fetchone()[0]"
+    )
+    assert box.value("unowned") == Returned([1, 1])
+    assert box.value("few") == Returned(0)
+    assert box.value("kept") == Returned(0)
+    run = box.run(
+        "import os, time\n"
+        "for child in range(4):\n"
+        "    if os.fork() == 0:\n        os.chdir('/tmp')\n        os.mkdir(str(child) + 'd')\n"
+        "        files = [open(f'{child}d/{number}', 'w') for number in range(100)]\n"
+        "        for place in range(200):\n"
+        "            for file in files:\n"
+        "                fcntl.fcntl(file, 6, struct.pack('hhqqi4x', fcntl.F_WRLCK, 0, 2 * place, 1, 0))\n"
+        "        time.sleep(60)\n"
+        "time.sleep(18)"
+    )
+    assert run.stopped == Stopped("memory")
+
+
 def test_the_environment_holds_no_secret(start, isolation, monkeypatch):
     monkeypatch.setenv("CLASS_PASSWORD", "hunter2")
     box = start(isolation)
