@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -24,6 +25,9 @@ from grader.worlds import World
 
 _CHECK: Final = "-check"
 _PARTS_OF: Final[Mapping[str, tuple[Part, ...]]] = {"choice": ("toys",), "value": ("own",)}
+_CELL_FILE: Final = re.compile(r"<ipython-input-[\w-]+>, ")
+"""What IPython calls a cell's file in a syntax error: a learner knows cells by no such name."""
+
 MOST_SHOWN: Final = 16 << 20
 """Characters of output that are kept of one notebook."""
 
@@ -108,7 +112,8 @@ class Marking:
         if run.stopped is not None:
             return stopped_text(run.stopped.why, self.language)
         failed = next((output for output in run.outputs if output["output_type"] == "error"), None)
-        return f"{failed['ename']}: {failed['evalue']}".removesuffix(": ") if failed else ""
+        said = _CELL_FILE.sub("", failed["evalue"]) if failed else ""
+        return f"{failed['ename']}: {said}".removesuffix(": ") if failed else ""
 
     def _ask_again(
         self, notebook: NotebookNode, passed: Sequence[NotebookNode], raised: Sequence[NotebookNode], box: Sandbox

@@ -124,3 +124,10 @@ def test_an_instructor_grades_a_class_in_formgrader(room: Path, page: tuple[Page
     subprocess.run(command, cwd=room, env=environment, check=True, capture_output=True)
     with exported.open(encoding="utf-8", newline="") as file:
         assert [float(row["score"]) for row in csv.DictReader(file) if row["student_id"] == "ada"] == [marks.earned]
+
+    browser.goto(f"{address}/manage_submissions/{LESSON}")
+    clicked(browser, "autograde")
+    (again,) = class_marks(open_classroom(room), [lesson])
+    assert again.questions == marks.questions
+    with Gradebook(gradebook_url(room), room.name) as book:
+        assert book.find_comment("board-memo", LESSON, LESSON, "ada").manual_comment == "Say what it costs."

@@ -66,7 +66,7 @@ def test_work_in_progress_does_not_sink_later_questions(marked, handed_in):
 def test_a_cell_that_is_no_python_is_told_by_its_error(marked, handed_in):
     notebook = handed_in({"buyers": "def buyers(orders)\n    return 3", "buyer-count": "raise ValueError('too few')"})
     marked(notebook)
-    assert "SyntaxError: expected ':'" in cell(notebook, "buyers-check").outputs[1].data["text/html"]
+    assert "SyntaxError: expected ':' (line 1)" in cell(notebook, "buyers-check").outputs[1].data["text/html"]
     assert "ValueError: too few" in cell(notebook, "buyer-count-check").outputs[1].data["text/html"]
 
 
