@@ -7,10 +7,12 @@ Nothing is unpacked under a name of its own.
 from __future__ import annotations
 
 import io
+import os
 import stat
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -121,21 +123,25 @@ def _put(room: Classroom, lessons: Sequence[Lesson], found: _Found) -> Taken:
     if place.is_file() and not place.is_symlink() and place.read_bytes() == found.content:
         return Taken(found.shown, place, "it was there already")
     place.parent.mkdir(parents=True, exist_ok=True)
-    kept = _keep(place)
     beside = place.with_name(f".{place.name}.part")
     beside.write_bytes(found.content)
+    kept = _keep(place)
     beside.replace(place)
     return Taken(found.shown, place, f"the one before is kept as {kept.name}" if kept else "")
 
 
 def _keep(place: Path) -> Path | None:
+    """Give what is at a place a second name; it stays at its place until something replaces it."""
     if not place.exists():
         return None
     folder = place.parent / EARLIER
     folder.mkdir(exist_ok=True)
-    number = 1 + sum(1 for _ in folder.iterdir())
-    kept = folder / f"{place.stem}.{number}.ipynb"
-    place.replace(kept)
+    names = (folder / f"{place.stem}.{number}.ipynb" for number in count(1))
+    kept = next(name for name in names if not os.path.lexists(name))
+    try:
+        os.link(place, kept, follow_symlinks=False)
+    except OSError:  # a file system without links
+        place.replace(kept)
     return kept
 
 

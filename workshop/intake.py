@@ -124,7 +124,8 @@ def _is_folder(path: Path) -> bool:
 
 
 def _is_file(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
+    """Whether it is a plain file that isn't hidden, as one half written by a program that was killed is."""
+    return path.is_file() and not path.is_symlink() and not path.name.startswith(".")
 
 
 def _shown(file: Path) -> str:

@@ -15,6 +15,7 @@ from workshop import collecting
 from workshop.classroom import Classroom
 from workshop.cli import app
 from workshop.collecting import collect, learner_in
+from workshop.intake import settle
 from workshop.roster import Learner
 from workshop.terminal import WorkshopError
 
@@ -179,3 +180,32 @@ def test_what_is_said_of_an_archive_moves_no_cursor(room: Classroom, tmp_path: P
     (taken,) = collect(room, [handed(tmp_path, "class.zip", outer)])
     assert "damaged" in taken.why
     assert not {"\x1b", "\u202e"} & set(taken.source)
+
+
+def test_collecting_killed_midway_leaves_what_was_handed_in_before_in_its_place(room, tmp_path, monkeypatch):
+    first, second = handed(tmp_path, "1/ada.ipynb", SOLVED), handed(tmp_path, "2/ada.ipynb", SOLVED + b"\n")
+    list(collect(room, [first]))
+    replace = Path.replace
+
+    def dying(file: Path, target: Path) -> Path:
+        if target == place(room, "ada"):
+            raise KeyboardInterrupt
+        return replace(file, target)
+
+    with monkeypatch.context() as killed:
+        killed.setattr(Path, "replace", dying)
+        with pytest.raises(KeyboardInterrupt):
+            list(collect(room, [second]))
+    assert place(room, "ada").read_bytes() == SOLVED
+    assert list(settle(room)) == []
+    list(collect(room, [second]))
+    assert place(room, "ada").read_bytes() == SOLVED + b"\n"
+    assert {file.read_bytes() for file in (place(room, "ada").parent / ".earlier").iterdir()} == {SOLVED}
+
+
+def test_a_file_half_written_is_taken_for_nobody_s_notebook(room):
+    half = place(room, "ada").with_name(f".{LESSON}.ipynb.part")
+    half.parent.mkdir(parents=True)
+    half.write_bytes(SOLVED[:1000])
+    list(settle(room))
+    assert not place(room, "ada").exists()
