@@ -17,6 +17,7 @@ from traitlets import Bool, Float, Integer, Unicode
 from grader import ledger
 from grader.candidate import LESSONS, Rules, candidate, lesson_of, mark
 from grader.language import language_of
+from grader.one_at_a_time import alone
 from grader.own_memory import bounded
 from grader.sandbox import Limits
 from grader.seeds import read_secret
@@ -50,7 +51,12 @@ class TrustedExecute(NbGraderPreprocessor):  # type: ignore[misc]
         return Rules(Path(self.lessons), self.fresh_customers, limits, not self.no_isolation, self.pictures)
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
-        """Run and score one submission; add its line to the ledger."""
+        """Run and score one submission; add its line to the ledger.
+
+        Raises
+        ------
+        grader.one_at_a_time.BeingGraded : when somebody else is grading the class
+        """
         about, room = resources["nbgrader"], Path(self.classroom)
         learner, assignment = about["student"], about["assignment"]
         lesson, _ = lesson_of(self.rules.lessons / assignment)
@@ -64,9 +70,9 @@ class TrustedExecute(NbGraderPreprocessor):  # type: ignore[misc]
             rules=self.rules,
         )
         content = _bytes_of(room / "submitted" / learner / assignment / f"{about['notebook']}.ipynb", nb)
-        with bounded():
+        with alone(room), bounded():
             line = mark(nb, content, one, log=lambda says: self.log.warning("%s, %s: %s", learner, assignment, says))
-        ledger.append(room, line)
+            ledger.append(room, line)
         return nb, resources
 
 

@@ -28,11 +28,13 @@ from nbgrader.api import (
     new_uuid,
 )
 from sqlalchemy import Float, Table, Update, bindparam, cast, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from traitlets.config import Config
 
 from grader import assignment as released
 from grader.feedback_html import Given, Standing
 from grader.job import Result
+from workshop.terminal import WorkshopError
 
 Row: TypeAlias = dict[str, Any]
 _PENALTIES: Final = ("AssignLatePenalties", "LateSubmissionPlugin")
@@ -110,11 +112,18 @@ class Bookkeeper:
 
     def record(self, results: Sequence[tuple[Result, dt.datetime | None]]) -> None:
         """Write results, each with the time it was handed in if that is known, in one transaction."""
+        try:
+            self._record(results)
+        except IntegrityError:  # somebody, formgrader for one, has entered the same rows since they were read
+            self._students = set(self._book.db.scalars(select(Student.id)))
+            self._record(results)
+
+    def _record(self, results: Sequence[tuple[Result, dt.datetime | None]]) -> None:
         new: dict[Table, list[Row]] = defaultdict(list)
         changed: dict[Table, list[Row]] = defaultdict(list)
-        for result, timestamp in results:
-            self._prepare(result, timestamp, new, changed)
         try:
+            for result, timestamp in results:
+                self._prepare(result, timestamp, new, changed)
             connection = self._book.db.connection()
             for model in (Student, SubmittedAssignment, SubmittedNotebook, Grade, Comment):
                 table = model.__table__
@@ -181,7 +190,13 @@ class Bookkeeper:
         place = select(Assignment.id, Notebook.id, Assignment.duedate).join(
             Notebook, Notebook.assignment_id == Assignment.id
         )
-        id_, notebook, due = rows(place.where(Assignment.name == name, Notebook.name == name)).one()
+        row = rows(place.where(Assignment.name == name, Notebook.name == name)).one_or_none()
+        if row is None:
+            raise WorkshopError(
+                f"The gradebook has no lesson {name!r}: it is empty, or another class's. Put back the copy that you keep "
+                "of gradebook.db, and run the same again."
+            )
+        id_, notebook, due = row
         graded = _cells(rows, GradeCell, notebook) | _cells(rows, TaskCell, notebook)
         commented = _cells(rows, SolutionCell, notebook) | _cells(rows, TaskCell, notebook)
         names = {cell: name for cells in (graded, commented) for name, cell in cells.items()}

@@ -12,6 +12,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -28,6 +29,7 @@ from grader.executor import TrustedExecute
 from grader.job import Job, Result
 from grader.lesson import Lesson
 from grader.notebook_file import content_of
+from grader.one_at_a_time import BeingGraded, alone
 from grader.questions import Text
 from grader.refusal import Refused
 from grader.sandbox import NoIsolation, available
@@ -39,7 +41,6 @@ from workshop.bookkeeping import Bookkeeper
 from workshop.classroom import Classroom
 from workshop.crew import here
 from workshop.gradebook import configured, gradebook_url
-from workshop.one_at_a_time import alone
 from workshop.outcome_files import graded_file, put_feedback, put_graded
 from workshop.refusing import feedback_file, tell_refusal
 from workshop.terminal import WorkshopError
@@ -126,7 +127,7 @@ def grade(
     config = config or configured(room.folder)
     config.TrustedExecute.no_isolation = not isolate
     config.TrustedExecute.pictures = pictures or config.TrustedExecute.get("pictures", False)
-    with alone(room.folder), _opened(room, config) as gradebook:
+    with _alone(room), _opened(room, config) as gradebook:
         rules = TrustedExecute(config=config).rules
         run = _Run(room, Bookkeeper(gradebook, config), rules, ledger.latest(room.folder))
         kept = [] if force else [pair for pair in pairs if run.is_graded(*pair)]
@@ -145,6 +146,15 @@ def grade(
                 f"The gradebook can't be written: {_first_line(error)}\nWhat was graded before is kept. Is somebody "
                 "else writing to it, or the disk full? Run the same again."
             ) from error
+
+
+@contextmanager
+def _alone(room: Classroom) -> Iterator[None]:
+    try:
+        with alone(room.folder):
+            yield
+    except BeingGraded as error:
+        raise WorkshopError(str(error)) from None
 
 
 def _check_walls(room: Classroom) -> None:

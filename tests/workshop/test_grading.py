@@ -290,5 +290,10 @@ def test_a_class_is_graded_by_one_at_a_time(graded):
     next(one)
     with pytest.raises(WorkshopError, match=f"graded already .process {os.getpid()}."):
         run(folder)
+    done = NbGraderAPI(config=configuration(folder)).autograde(LESSON, "right")
+    assert not done["success"]
+    assert f"graded already (process {os.getpid()})" in done["log"]
     one.close()
-    assert {found.what for found in run(folder)} == {"kept"}
+    assert [found.learner for found in run(folder) if found.what != "kept"] == ["right"]
+    assert rows(folder) == rows(graded)
+    assert files(folder, "autograded", "feedback") == files(graded, "autograded", "feedback")

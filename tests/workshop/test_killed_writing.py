@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
 from grader import ledger
@@ -19,6 +20,7 @@ from grader.questions import Text
 from grader.sandbox import NoIsolation, available
 from workshop import crew, grading
 from workshop.classroom import open_classroom
+from workshop.gradebook import gradebook_url
 from workshop.grading import Graded, grade, submissions
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -191,6 +193,26 @@ def test_what_nbgrader_s_own_autograde_graded_gets_its_feedback(handed_in, found
     marking([replace(right, learner="wrong", feedback="anew") if one.learner == "wrong" else one for one in found])
     run(folder)
     assert page.read_text(encoding="utf-8") == "anew" != told
+
+
+def test_rows_that_somebody_else_entered_meanwhile_are_used(handed_in, found, marking, monkeypatch):
+    folder = copied(handed_in, "entered")
+    marking(found)
+    marked = grading.here
+
+    def entering(jobs: Iterator[Any], workers: int) -> Iterator[Result]:
+        results = list(marked(jobs, workers))
+        with Gradebook(gradebook_url(folder), folder.name) as book:
+            book.update_or_create_student("right")
+            book.update_or_create_submission(LESSON, "right")
+        yield from results
+
+    monkeypatch.setattr(grading, "here", entering)
+    assert {one.what for one in run(folder)} == {"graded"}
+    whole = copied(handed_in, "entered-by-nobody")
+    marking(found)
+    run(whole)
+    assert rows(folder) == rows(whole)
 
 
 def test_a_graded_notebook_that_is_gone_is_graded_anew(handed_in, found, marking):

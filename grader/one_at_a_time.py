@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from workshop.terminal import WorkshopError
-
 if sys.platform != "win32":
     import fcntl
 
 LOCK_FILE: Final = ".grading.lock"
+
+
+class BeingGraded(RuntimeError):
+    """Somebody else is grading the class; the message says which process."""
 
 
 @contextmanager
@@ -27,7 +29,7 @@ def alone(room: Path) -> Iterator[None]:
 
     Raises
     ------
-    WorkshopError : when somebody else holds it
+    BeingGraded : when somebody else holds it
     """
     if sys.platform == "win32":
         yield
@@ -37,7 +39,7 @@ def alone(room: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            raise WorkshopError(
+            raise BeingGraded(
                 f"This class is being graded already (process {lock.read(20).strip() or '?'}). Wait until that is done."
             ) from None
         lock.truncate(0)
