@@ -193,8 +193,8 @@ class Bookkeeper:
         row = rows(place.where(Assignment.name == name, Notebook.name == name)).one_or_none()
         if row is None:
             raise WorkshopError(
-                f"The gradebook has no lesson {name!r}: it is empty, or another class's. Put back the copy that you keep "
-                "of gradebook.db, and run the same again."
+                f"The gradebook has no lesson {name!r}: it is empty, or another class's. Put back the copy that you "
+                "keep of gradebook.db, and run the same again."
             )
         id_, notebook, due = row
         graded = _cells(rows, GradeCell, notebook) | _cells(rows, TaskCell, notebook)
