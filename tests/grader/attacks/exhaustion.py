@@ -337,4 +337,36 @@ ATTACKS = (
         earns=(2, 1, 0),
         says="ended the Python process",
     ),
+    Attack(
+        "memory in sets of semaphores",
+        Text(
+            "Makes sets of semaphores, two megabytes each, that no process holds",
+            "创建大批不属于任何进程的信号量集，每个两兆字节",
+        ),
+        first="import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+        'if any([libc.semget(0, 32_000, 0o600) >= 0 for _ in range(100)]):\n    print("STO" "LEN")',
+        harms=_SLOW,
+    ),
+    Attack(
+        "an answer that takes long to read",
+        Text("Answers with 50,000 dates, each written in a way of its own", "答案是五万个写法各异的日期"),
+        {
+            "buyers": "dates = [f'{day % 28 + 1} Jan {1700 + day % 500} 9:{day % 60}' for day in range(50_000)]\n"
+            "def buyers(orders):\n    return pd.Series(dates, index=dates)",
+            "buyer-count": "buyer_count = dict.fromkeys(dates, 1)",
+        },
+        earns=(0, 0, 1),
+    ),
+    Attack(
+        "a table of three thousand columns",
+        Text(
+            "Answers with a table of twenty thousand columns, some of one name",
+            "答案是一张两万列的表格，其中有重名的列",
+        ),
+        {
+            "buyers": "def buyers(orders):\n"
+            "    return pd.DataFrame([[1] * 3_000] * 3, columns=[number // 2 for number in range(3_000)])"
+        },
+        earns=(0, 0, 1),
+    ),
 )

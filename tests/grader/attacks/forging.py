@@ -94,6 +94,48 @@ def buyers(orders):
 buyer_count = Payload()
 """
 
+_NOTES = """
+seen = []
+def buyers(orders):
+    seen.append(len(orders))
+    if len(seen) < 3:
+        raise NameError("name 'later' is not defined")
+    return seen[-1]
+"""
+_CONVERTED = """
+class Converted:
+    def __array__(self, *how, **more):
+        return np.array(2)
+    __float__ = lambda self: 2.0
+    __int__ = __index__ = lambda self: 2
+    __len__ = lambda self: 2
+    __iter__ = lambda self: iter([2])
+    __getitem__ = lambda self, key: 2
+    def __arrow_c_stream__(self, schema=None):
+        raise SystemExit
+    __arrow_c_array__ = __dataframe__ = __arrow_c_stream__
+import numpy as np
+def buyers(orders):
+    return Converted()
+"""
+_CHANGING = """
+import itertools
+looks = itertools.count()
+class Table(pd.DataFrame):
+    @property
+    def shape(self):
+        return next(looks) % 3, next(looks) % 2
+    def __len__(self):
+        return next(looks) % 3
+class Changing(dict):
+    def items(self):
+        return [(next(looks), next(looks))]
+    def __len__(self):
+        return 1
+def buyers(orders):
+    return Table({"a": [2, 3]})
+"""
+
 
 def _saved_outputs(notebook: NotebookNode) -> None:
     for name in ("buyers", "buyer-count", "busiest"):
@@ -315,6 +357,54 @@ ATTACKS = (
             "buyer-count": "class Short(pd.Series):\n    dtype = 'int64'\n    __len__ = lambda self: 1\n"
             "buyer_count = Short([-1, -2])",
         },
+        earns=(0, 0, 1),
+    ),
+    Attack(
+        "one number for whatever is asked",
+        Text(
+            "Returns 7 for everything, so that 7 is what follows from it in the next question",
+            "对任何数据都返回 7，好让下一题按“承接前一答案”得到 7",
+        ),
+        {"buyers": "def buyers(orders):\n    return 7", "buyer-count": "buyer_count = 7"},
+        earns=(0, 0, 1),
+    ),
+    Attack(
+        "zero, of which only zero comes",
+        Text(
+            "Gives up a first answer so that zero follows in the next question",
+            "故意答错前一题，好让下一题的“承接答案”变成零",
+        ),
+        {
+            "buyers": "def buyers(orders):\n    return 0 if len(orders) > 700 else len(orders)",
+            "buyer-count": "buyer_count = 0",
+        },
+        earns=(0, 0, 1),
+    ),
+    Attack(
+        "asks to be asked again",
+        Text(
+            "Raises NameError until it has seen what it is asked, and answers from its notes then",
+            "先抛出 NameError 记下评分所用的数据，再次被调用时照记录作答",
+        ),
+        {"buyers": _NOTES, "buyer-count": "buyer_count = -2"},
+        earns=(0, 0, 1),
+    ),
+    Attack(
+        "answers with conversions of their own",
+        Text(
+            "Answers with objects that run code when they are taken for an array, a table, a number or an Arrow stream",
+            "用转换成数组、表格、数字或 Arrow 流时会执行代码的对象作答",
+        ),
+        {"buyers": _CONVERTED, "buyer-count": "buyer_count = Converted()"},
+        earns=(0, 0, 1),
+    ),
+    Attack(
+        "tables that change while they are looked at",
+        Text(
+            "Answers with a table and a dict that say something else at each look",
+            "用每次查看内容都不同的表格和字典作答",
+        ),
+        {"buyers": _CHANGING, "buyer-count": "buyer_count = Changing()"},
         earns=(0, 0, 1),
     ),
 )

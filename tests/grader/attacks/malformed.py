@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import Any
 
 from nbformat import NotebookNode
@@ -263,5 +264,15 @@ ATTACKS = (
         file="@UPPER@/０1-Orders/01-ORDERS.ipynb",
         says="was taken for 01-orders.ipynb",
         earns=FULL,
+    ),
+    Attack(
+        "a name in no encoding",
+        Text(
+            "Beside it files whose names are in no encoding, or in a Chinese one",
+            "附带的文件名编码损坏，或使用中文旧编码",
+        ),
+        files={os.fsdecode(b"\xff" * 90): b"1", os.fsdecode("数据.csv".encode("gb18030")): b"a\n1\n"},
+        first="seven = pd.read_csv('数据.csv')['a'][0]",
+        cells={"buyer-count": "buyer_count = buyers(orders) * seven"},
     ),
 )

@@ -119,4 +119,12 @@ ATTACKS = (
         },
         never=("\u202e",),
     ),
+    Attack(
+        "control characters of one byte",
+        Text("Clears the screen with the control characters beyond ASCII", "用 ASCII 之外的控制字符清屏"),
+        {"busiest": "raise ValueError('\\x9b2J\\x9d0;title\\x9c')"},
+        first="print('\\x9b2J\\x9b31m full marks \\x90q\\x9c')",
+        earns=(2, 1, 0),
+        never=("\x9b", "\x9d", "\x90", "\\u009b"),
+    ),
 )

@@ -145,4 +145,15 @@ ATTACKS = (
         earns=None,
         says="a link to a file. Hand in the notebook itself",
     ),
+    Attack(
+        "leaves the network namespace",
+        Text(
+            "Asks for sockets to the host and for its packets, and for the kernel's log",
+            "尝试打开通往宿主机的套接字、抓取网络包、读取内核日志",
+        ),
+        first="import ctypes, socket\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+        "for family in (17, 38, 40):\n    for kind in (1, 2, 3, 5):\n"
+        '        if libc.socket(family, kind, 0) >= 0:\n            print("STO" "LEN a socket of family", family)\n'
+        'if libc.klogctl(3, ctypes.create_string_buffer(100), 100) > 0:\n    print("STO" "LEN the log of the kernel")',
+    ),
 )
