@@ -124,6 +124,23 @@ def test_the_same_grades_from_a_cluster_though_a_worker_is_killed_midway(machine
     assert grades(folder) == grades(graded)
 
 
+def test_a_scheduler_killed_midway_is_told_and_the_next_run_goes_on(machines, graded, tmp_path):
+    folder = graded.with_name("no-scheduler")
+    make(folder)
+    machines.worker()
+    done = []
+    with pytest.raises(WorkshopError, match=r"scheduler at .* is gone.*kept: run the same again"):
+        for one in run(folder, scheduler=machines.address):
+            done.append(one.learner)
+            machines.processes[0].send_signal(signal.SIGKILL)
+    assert done
+    after = {one.learner: one.what for one in run(folder)}
+    assert {after.pop(learner) for learner in done} == {"kept"}
+    assert set(after.values()) == {"graded"}
+    assert rows(folder) == rows(graded)
+    assert grades(folder) == grades(graded)
+
+
 def test_a_worker_of_another_version_is_refused(machines, graded, monkeypatch):
     machines.worker()
     monkeypatch.setattr("grader.shipping.grader_version", lambda: "another")
