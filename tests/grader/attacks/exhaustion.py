@@ -360,8 +360,8 @@ ATTACKS = (
     Attack(
         "a table of three thousand columns",
         Text(
-            "Answers with a table of twenty thousand columns, some of one name",
-            "答案是一张两万列的表格，其中有重名的列",
+            "Answers with a table of 3,000 columns, two of each name",
+            "答案是一张三千列的表格，列名两两相同",
         ),
         {
             "buyers": "def buyers(orders):\n"
