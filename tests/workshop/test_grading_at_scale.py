@@ -18,7 +18,7 @@ import pytest
 
 from grader import ledger
 from grader.sandbox import NoIsolation, available
-from workshop import cluster
+from workshop import cluster, grading
 from workshop.classroom import open_classroom
 from workshop.grading import Graded, grade, submissions
 from workshop.marks import class_marks
@@ -129,10 +129,13 @@ def test_a_scheduler_killed_midway_is_told_and_the_next_run_goes_on(machines, gr
     make(folder)
     machines.worker()
     done = []
+
+    def kill(one: Graded) -> None:
+        done.append(one.learner)
+        machines.processes[0].send_signal(signal.SIGKILL)
+
     with pytest.raises(WorkshopError, match=r"scheduler at .* is gone.*kept: run the same again"):
-        for one in run(folder, scheduler=machines.address):
-            done.append(one.learner)
-            machines.processes[0].send_signal(signal.SIGKILL)
+        list(map(kill, run(folder, scheduler=machines.address)))
     assert done
     after = {one.learner: one.what for one in run(folder)}
     assert {after.pop(learner) for learner in done} == {"kept"}
@@ -156,36 +159,53 @@ def test_no_scheduler_and_no_worker_are_told_with_what_to_start(machines, graded
         list(run(graded, scheduler="tcp://127.0.0.1:9", force=True))
 
 
+class PostgreSQL:
+    """A server in a folder of its own, reached over a socket there."""
+
+    def __init__(self, programs: Path) -> None:
+        self._programs = programs
+        self._who = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+        self._folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
+        if self._who:
+            os.chown(self._folder, 65534, 65534)
+        self._do("initdb", "-D", "data", "-U", "teacher", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self.start()
+        self.address = f"postgresql+psycopg://teacher@/postgres?host={self._folder}"
+
+    def start(self) -> None:
+        self._do("pg_ctl", "-D", "data", "-l", "log", "-w", "-o", f"-k {self._folder} -h ''", "start")
+
+    def kill(self) -> None:
+        self._do("pg_ctl", "-D", "data", "-m", "immediate", "stop")
+
+    def end(self) -> None:
+        self.kill()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _do(self, *words: str) -> None:
+        command = [str(self._programs / words[0]), *words[1:]]
+        done = subprocess.run(command, cwd=self._folder, capture_output=True, **self._who)
+        assert done.returncode == 0, done.stderr
+
+
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """A PostgreSQL server's address."""
+def server() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server."""
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not programs:
         if os.environ.get("CI"):
             pytest.fail("CI must have PostgreSQL; see .ci/run")
         pytest.skip("no PostgreSQL server on this machine")
-    folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
-    who = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
-    if who:
-        os.chown(folder, 65534, 65534)
-
-    def do(*words: str) -> None:
-        done = subprocess.run([str(programs[-1] / words[0]), *words[1:]], cwd=folder, capture_output=True, **who)
-        assert done.returncode == 0, done.stderr
-
-    data, log = folder / "data", folder / "log"
-    do("initdb", "-D", str(data), "-U", "teacher", "-A", "trust", "-E", "UTF8", "--no-sync")
-    do("pg_ctl", "-D", str(data), "-l", str(log), "-w", "-o", f"-k {folder} -h ''", "start")
+    found = PostgreSQL(programs[-1])
     try:
-        yield f"postgresql+psycopg://teacher@/postgres?host={folder}"
+        yield found
     finally:
-        do("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+        found.end()
 
 
 def test_a_gradebook_in_postgresql_holds_the_same(server, graded):
     folder = graded.with_name("postgresql")
-    make(folder, server)
+    make(folder, server.address)
     assert {one.what for one in run(folder)} == {"graded"}
     assert not (folder / "gradebook.db").exists()
     assert rows(folder) == rows(graded)
@@ -194,3 +214,26 @@ def test_a_gradebook_in_postgresql_holds_the_same(server, graded):
     assert rows(folder) == rows(graded)
     lessons = [read_lesson(LESSONS / "01-orders")]
     assert class_marks(open_classroom(folder), lessons) == class_marks(open_classroom(graded), lessons)
+
+
+def test_a_gradebook_whose_server_is_killed_midway_is_told_and_the_next_run_goes_on(server, graded, monkeypatch):
+    folder = graded.with_name("postgresql-killed")
+    make(folder, server.address)
+    monkeypatch.setattr(grading, "_BATCH", 2)
+    done = []
+
+    def kill(one: Graded) -> None:
+        if not done:
+            server.kill()
+        done.append(one.learner)
+
+    with pytest.raises(
+        WorkshopError, match=r"(?s)gradebook can't be written.*graded before is kept.*Run the same again"
+    ):
+        list(map(kill, run(folder)))
+    with pytest.raises(WorkshopError, match=r"(?s)can't be opened.*Is the server up"):
+        list(run(folder))
+    server.start()
+    assert {one.learner for one in run(folder) if one.what == "kept"} == set(done)
+    assert rows(folder) == rows(graded)
+    assert grades(folder) == grades(graded)
