@@ -89,6 +89,10 @@ def test_a_graded_class_is_kept_and_force_gives_the_same_byte_for_byte(graded):
     assert {one.what for one in run(graded)} == {"kept"}
     assert {one.what for one in run(graded, force=True, workers=1)} == {"graded"}
     assert (rows(graded), files(graded, "autograded", "feedback"), grades(graded)) == before
+    room = open_classroom(graded)
+    other_way = grade(room, submissions(room)[::-1], config=configuration(graded), force=True, workers=4)
+    assert {one.what for one in other_way} == {"graded"}
+    assert (rows(graded), files(graded, "autograded", "feedback"), grades(graded)) == before
 
 
 def test_what_a_person_gave_stays_and_is_on_the_feedback_page(graded):
