@@ -369,4 +369,33 @@ ATTACKS = (
         },
         earns=(0, 0, 1),
     ),
+    Attack(
+        "a moment of eight megabytes",
+        Text(
+            "Sends a date of eight million letters, which pandas reads for hours",
+            "发送一个长达八百万个字母的日期，pandas 要读上几小时",
+        ),
+        {
+            **WRONG,
+            "buyers": _IN_ITS_OWN_WORDS
+            + 'says(lambda parts: {"$": "period", "v": "x" * 8_000_000, "freq": "D"})\n'
+            + "def buyers(orders):\n    return -1",
+        },
+        earns=NOTHING,
+    ),
+    Attack(
+        "memory in locks on files",
+        Text("Locks hundreds of thousands of parts of files, one by one", "逐一锁定文件的几十万个片段"),
+        {
+            "busiest": "import fcntl, os, struct, time\nfor child in range(4):\n"
+            "    if os.fork() == 0:\n"
+            "        files = [open(f'/tmp/{child}-{number}', 'w') for number in range(150)]\n"
+            "        for place in range(1000):\n            for file in files:\n"
+            "                fcntl.fcntl(file, 6, struct.pack('hhqqi4x', fcntl.F_WRLCK, 0, 2 * place, 1, 0))\n"
+            "        time.sleep(1000)\ntime.sleep(1000)\nbusiest = 'b'"
+        },
+        earns=(2, 1, 0),
+        says="too much memory|ran too long",
+        harms=_SLOW,
+    ),
 )
