@@ -23,6 +23,7 @@ from grader.job import Job, Result, do
 from grader.sandbox.scratch import Scratch, remove_abandoned
 
 _TRIES: Final = 2
+_TRIES_TO_HIRE: Final = 5
 _DIED: Final = (
     "the process that graded it ended without a word, twice; the others are graded. Has this machine run out of "
     "memory? Grade it again with --workers 1. If it ends again, look into what was handed in: no honest work does that."
@@ -112,6 +113,15 @@ def _most_seconds(job: Job) -> float:
 
 
 def _hired(context: ForkServerContext) -> _Worker:
+    """Start a worker; again where the process that workers are forked from has just died: it is started anew."""
+    for _ in range(_TRIES_TO_HIRE):
+        with suppress(EOFError, OSError):
+            return _started(context)
+        time.sleep(0.1)
+    return _started(context)
+
+
+def _started(context: ForkServerContext) -> _Worker:
     here, there = context.Pipe()
     process = context.Process(target=_work, args=(there,), daemon=True)
     process.start()

@@ -226,6 +226,26 @@ def test_a_worker_that_dies_is_replaced_and_its_job_done_again(handed_in, graded
     assert rows(folder) == rows(graded)
 
 
+def test_the_process_that_workers_are_forked_from_dies_and_costs_nothing(handed_in, graded, monkeypatch):
+    folder = copied(handed_in, "forkserver-killed")
+    hired, killed = crew._hired, []
+
+    def kill_once(context):
+        if len(killed) < 2:
+            worker = hired(context)
+            parent = int(Path(f"/proc/{worker.process.pid}/stat").read_text().rpartition(")")[2].split()[1])
+            assert parent != os.getpid()
+            os.kill(parent, signal.SIGKILL)
+            killed.append(parent)
+            return worker
+        return hired(context)
+
+    monkeypatch.setattr(crew, "_hired", kill_once)
+    assert {one.what for one in run(folder)} == {"graded"}
+    assert len(killed) == 2
+    assert rows(folder) == rows(graded)
+
+
 def test_a_job_that_kills_two_workers_fails_alone(handed_in, monkeypatch):
     folder = copied(handed_in, "deadly")
     received = crew._received
