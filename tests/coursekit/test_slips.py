@@ -12,7 +12,7 @@ import coursekit
 from coursekit.outcomes import Raised, Returned
 from coursekit.phrases import phrases
 from coursekit.questions import Case, Question
-from coursekit.slips import CHART_TESTS, form_slip, slip
+from coursekit.slips import CHART_TESTS, TESTS, form_slip, slip
 from coursekit.values import Opaque
 from generator import MissingAction, NotActions, OverBudget, UnknownAction, UnknownFeature, WrongLength
 
@@ -168,3 +168,18 @@ def test_every_mistake_in_a_policy_has_its_sentence_with_its_names_and_numbers(l
     for error in wrong:
         said = phrases(language)["slip"][f"policy {type(error).__name__}"]
         assert "{" not in said.format(**error.details)
+
+
+def test_items_made_to_collide_are_not_counted_one_against_every_other():
+    compared = []
+
+    class Clash:
+        def __hash__(self):
+            return 7
+
+        def __eq__(self, other):
+            compared.append(1)
+            return self is other
+
+    assert not TESTS["repeated items"]({1, 2}, [Clash() for _ in range(2_000)])
+    assert len(compared) < 1_000
