@@ -20,7 +20,7 @@ from typing import Final
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW: Final = 0x7FFF0000
 _REFUSE: Final = 0x00050000
-_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _SECOND_ARGUMENT = 0, 4, 16, 24
+_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _SECOND_ARGUMENT, _THIRD_ARGUMENT = 0, 4, 16, 24, 32
 _NEW_NAMESPACES: Final = 0x7E020000
 """CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID and NEWNET together."""
 
@@ -29,6 +29,10 @@ _SOCKETS: Final = (1, 2, 10, 16)
 
 _LOCKS_OF_NOBODY: Final = (37, 38)
 """F_OFD_SETLK and F_OFD_SETLKW: locks that the kernel keeps without saying whose they are."""
+
+_SOL_SOCKET: Final = 1
+_BUFFER_SIZES: Final = (7, 8, 32, 33)
+"""SO_SNDBUF, SO_RCVBUF and both with FORCE do nothing: what a socket holds is counted by its size without them."""
 
 _X32: Final = 0x40000000
 _CLONE3: Final = 435
@@ -39,6 +43,7 @@ class _Machine:
     architecture: int
     clone: int
     socket: int
+    setsockopt: int
     fcntl: int
     refused: tuple[int, ...]
 
@@ -52,6 +57,7 @@ _MACHINES: Final[Mapping[str, _Machine]] = {
         0xC000003E,
         56,
         41,
+        54,
         72,
         # unshare setns mount umount2 pivot_root chroot | ptrace process_vm_readv/writev | add_key request_key keyctl
         # bpf perf_event_open userfaultfd | kexec_load init_module finit_module delete_module | name_to_handle_at
@@ -95,6 +101,7 @@ _MACHINES: Final[Mapping[str, _Machine]] = {
         0xC00000B7,
         220,
         198,
+        208,
         25,
         (
             97,
@@ -161,6 +168,13 @@ def call_filter(machine: str | None = None) -> bytes | None:
         *(_step(_EQUAL, family, len(_SOCKETS) - place, 0) for place, family in enumerate(_SOCKETS)),
         refuse,
         _step(_RETURN, _ALLOW),
+        _step(_EQUAL, known.setsockopt, 0, 5 + len(_BUFFER_SIZES)),
+        _step(_LOAD, _SECOND_ARGUMENT),
+        _step(_EQUAL, _SOL_SOCKET, 0, 1 + len(_BUFFER_SIZES)),
+        _step(_LOAD, _THIRD_ARGUMENT),
+        *(_step(_EQUAL, one, len(_BUFFER_SIZES) - place, 0) for place, one in enumerate(_BUFFER_SIZES)),
+        _step(_RETURN, _ALLOW),
+        _step(_RETURN, _REFUSE),
         _step(_EQUAL, known.fcntl, 0, 3 + len(_LOCKS_OF_NOBODY)),
         _step(_LOAD, _SECOND_ARGUMENT),
         *(_step(_EQUAL, one, len(_LOCKS_OF_NOBODY) - place, 0) for place, one in enumerate(_LOCKS_OF_NOBODY)),

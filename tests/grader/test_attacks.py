@@ -166,6 +166,26 @@ def test_locks_on_files_hold_without_end_no_memory_of_the_kernel_s(start, walls,
     assert run.stopped == Stopped("memory")
 
 
+@pytest.mark.parametrize("start", ["forked"], indirect=True)
+def test_a_socket_holds_no_more_than_it_is_weighed_for(start, walls):
+    box = start(walls)
+    box.run(
+        "import socket\n"
+        "def taken(ends):\n"
+        "    ends[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 24)\n"
+        "    ends[1].setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 24)\n"
+        "    ends[0].setblocking(False)\n"
+        "    sent = 0\n"
+        "    try:\n        while True: sent += ends[0].send(bytes(60_000))\n"
+        "    except BlockingIOError:\n        return sent\n"
+        "server = socket.create_server(('127.0.0.1', 0))\n"
+        "client = socket.create_connection(server.getsockname())\n"
+        "held = [taken(socket.socketpair()), taken([client, server.accept()[0]])]\n"
+        "few = [0 < size <= 2 * 212_992 for size in held]"
+    )
+    assert box.value("few") == Returned([True, True]), box.value("held")
+
+
 def test_the_environment_holds_no_secret(start, isolation, monkeypatch):
     monkeypatch.setenv("CLASS_PASSWORD", "hunter2")
     box = start(isolation)

@@ -5,6 +5,7 @@ Numbers are the kernel's: include/uapi/linux/{sched,mount,prctl,capability,secco
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import socket
@@ -22,6 +23,8 @@ _AMBIENT_CLEAR_ALL, _SECCOMP_FILTER = 4, 2
 _CAPABILITY_VERSION: Final = 0x20080522
 _SET_INTERFACE_FLAGS, _INTERFACE_UP = 0x8914, 0x1
 _MOST_FILES: Final = 100_000
+_BUFFER: Final = 106_496
+"""Bytes in each direction; together what net.core.wmem_default lets any socket hold."""
 
 
 class _Program(ctypes.Structure):
@@ -59,6 +62,13 @@ def loopback() -> None:
     """Bring up the one interface that a new network namespace has."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
         fcntl.ioctl(line, _SET_INTERFACE_FLAGS, struct.pack("16sh", b"lo", _INTERFACE_UP))
+
+
+def small_buffers() -> None:
+    """Let a TCP socket of this network namespace hold no more than any other socket does, where that can be said."""
+    for way in ("rmem", "wmem"):
+        with contextlib.suppress(OSError), open(f"/proc/sys/net/ipv4/tcp_{way}", "w", encoding="ascii") as setting:
+            setting.write(f"4096 16384 {_BUFFER}")
 
 
 def die_with_parent() -> None:

@@ -149,6 +149,7 @@ def _walled(hello: Walls, data: dict[str, bytes]) -> None:
             path.write_bytes(content)
         namespaces.make_read_only(top, room)
     namespaces.loopback()
+    namespaces.small_buffers()
     os.chdir(os.environ["HOME"])
     namespaces.limit_capabilities()
 
