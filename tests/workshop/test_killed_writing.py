@@ -215,6 +215,23 @@ def test_rows_that_somebody_else_entered_meanwhile_are_used(handed_in, found, ma
     assert rows(folder) == rows(whole)
 
 
+def test_what_is_handed_in_while_it_is_graded_is_graded_by_the_next_run(handed_in, found, marking, monkeypatch):
+    folder = copied(handed_in, "meanwhile")
+    file = folder / "submitted" / "right" / LESSON / f"{LESSON}.ipynb"
+    marking(found)
+    marked = grading.here
+
+    def changing(jobs: Iterator[Any], workers: int) -> Iterator[Result]:
+        results = list(marked(jobs, workers))
+        file.write_bytes(file.read_bytes() + b"\n")
+        yield from results
+
+    monkeypatch.setattr(grading, "here", changing)
+    assert {one.what for one in run(folder)} == {"graded"}
+    marking(found)
+    assert [one.learner for one in run(folder) if one.what == "graded"] == ["right"]
+
+
 def test_a_graded_notebook_that_is_gone_is_graded_anew(handed_in, found, marking):
     folder = copied(handed_in, "gone")
     marking(found)
