@@ -249,7 +249,7 @@ def lesson_of(folder: Path) -> tuple[Lesson, Reference]:
     return _lesson_of(folder, times)
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=2)
 def _lesson_of(folder: Path, times: tuple[tuple[str, int], ...]) -> tuple[Lesson, Reference]:
     lesson = read_lesson(folder)
     return lesson, Reference(lesson)

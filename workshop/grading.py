@@ -67,7 +67,9 @@ class Graded:
 
 
 def submissions(room: Classroom, lesson: str | None = None, learner: str | None = None) -> list[Pair]:
-    """The (learner, lesson) pairs handed in, of this lesson and learner if named.
+    """The (learner, lesson) pairs handed in, of this lesson and learner if named; lesson after lesson.
+
+    What marking a lesson needs is kept for two lessons at a time, so that memory doesn't grow with their number.
 
     Raises
     ------
@@ -79,8 +81,8 @@ def submissions(room: Classroom, lesson: str | None = None, learner: str | None 
         raise WorkshopError(f"This class has no learner {learner!r}. Its roster is in {room.folder / 'class.toml'}.")
     return [
         (one, name)
-        for one in room.learners
         for name in room.lessons
+        for one in room.learners
         if lesson in (None, name) and learner in (None, one) and submitted_file(room, one, name).is_file()
     ]
 

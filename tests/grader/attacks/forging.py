@@ -259,7 +259,7 @@ ATTACKS = (
         Text("Hands in empty answers below outputs that say 1000.0", "答案为空，但预先保存了写着 1000.0 的输出"),
         spoil=_saved_outputs,
         earns=NOTHING,
-        says="Not answered yet",
+        says="Not answered",
     ),
     Attack(
         "points raised",
