@@ -155,7 +155,7 @@ def _files(source: Path) -> Iterator[_Found | Taken]:
 
 
 def _opened(file: Path, names: tuple[str, ...]) -> Iterator[_Found | Taken]:
-    if file.suffix.lower() == ".zip":
+    if file.suffix.lower() == ".zip" and file.is_file():
         with file.open("rb") as stream:
             yield from _unpacked(stream, names, [MOST_UNPACKED])
         return

@@ -174,10 +174,14 @@ def _opened(room: Classroom, config: Config) -> Gradebook:
     try:
         return Gradebook(url, config.CourseDirectory.course_id)
     except (SQLAlchemyError, ImportError) as error:
-        raise WorkshopError(
-            f"The gradebook {_without_password(url)} can't be opened: {_first_line(error)}\n"
-            f"Is the server up, its address right in {room.folder / 'class.toml'}, "
+        mend = (
+            "Put back the copy that you keep of gradebook.db, and run the same again."
+            if url.startswith("sqlite")
+            else f"Is the server up, its address right in {room.folder / 'class.toml'}, "
             "and its driver installed (pip install 'psycopg[binary]')?"
+        )
+        raise WorkshopError(
+            f"The gradebook {_without_password(url)} can't be opened: {_first_line(error)}\n{mend}"
         ) from error
 
 

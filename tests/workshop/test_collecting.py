@@ -209,3 +209,11 @@ def test_a_file_half_written_is_taken_for_nobody_s_notebook(room):
     half.write_bytes(SOLVED[:1000])
     list(settle(room))
     assert not place(room, "ada").exists()
+
+
+def test_what_is_no_file_is_not_read_as_an_archive(room: Classroom, tmp_path: Path) -> None:
+    endless = tmp_path / "ada.zip"
+    endless.symlink_to("/dev/zero")
+    (taken,) = collect(room, [endless])
+    assert taken.place is None
+    assert "link" in taken.why
