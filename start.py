@@ -136,7 +136,7 @@ def demo(options: dict[str, str]) -> None:
 def test(options: dict[str, str]) -> None:
     """The whole test suite."""
     setup({})
-    only = options.get("only", "tests").split()
+    only = options.get("only", "").split()
     run([str(python()), "-m", "pytest", *only], mend="The failures are listed above.")
 
 
@@ -233,7 +233,7 @@ def program(name: str, folder: Path = VENV) -> Path:
 
 def workshop(*words: str) -> None:
     """Run the `workshop` command; it says itself what went wrong."""
-    code = subprocess.run([str(python()), "-m", "workshop.cli", *words], cwd=ROOT, check=False).returncode
+    code = subprocess.run([str(python()), "-m", "workshop", *words], cwd=ROOT, check=False).returncode
     if code:
         raise SystemExit(code)
 

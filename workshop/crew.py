@@ -21,6 +21,7 @@ from typing import Final
 
 from grader.job import Job, Result, do
 from grader.sandbox.scratch import Scratch, remove_abandoned
+from workshop import hiring
 
 _TRIES: Final = 2
 _TRIES_TO_HIRE: Final = 5
@@ -61,8 +62,7 @@ def here(jobs: Iterator[Job], workers: int) -> Iterator[Result]:
     workers : number of processes
     """
     _listening()
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["grader.job", "seaborn", "pyarrow.parquet"])
+    context = hiring.context()
     crew: list[_Worker] = []
     again: deque[Job] = deque()
     tried: dict[tuple[str, str], int] = {}

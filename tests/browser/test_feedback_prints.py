@@ -26,7 +26,6 @@ A4_BETWEEN_MARGINS = 673
 
 pytestmark = [
     pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine (apt install chromium)"),
-    pytest.mark.xdist_group("browser"),
 ]
 
 LEDGER = pd.DataFrame(

@@ -32,7 +32,6 @@ TRICK = "<script>window.stolen = true</script><img src=x onerror='window.stolen 
 
 pytestmark = [
     pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine (apt install chromium)"),
-    pytest.mark.xdist_group("browser"),
     pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),
 ]
 

@@ -18,7 +18,6 @@ NAME = "01-who-stayed.ipynb"
 
 pytestmark = [
     pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine (apt install chromium)"),
-    pytest.mark.xdist_group("browser"),
 ]
 
 FILTER = 'bought = orders[~orders["status"].isin(["cancelled", "returned"])]'

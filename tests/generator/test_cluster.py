@@ -24,7 +24,7 @@ from generator.unfinished import unfinished
 
 CUSTOMERS = 120_050
 SEED = 7
-pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL"), pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 
 
 def contents(folder: Path) -> dict[str, str]:

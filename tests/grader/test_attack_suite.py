@@ -203,8 +203,6 @@ def points_of(room: Path, learner: str) -> tuple[float, ...] | None:
 class TestAttack:
     """Each entry of the catalogue."""
 
-    pytestmark = pytest.mark.xdist_group("attacks")
-
     def test_it_gets_what_it_deserves_and_is_told(self, outcome: Outcome, group: str, attack: Attack) -> None:
         learner = outcome.learners[attack.name]
         assert outcome.marks[learner] == attack.earns
@@ -225,8 +223,6 @@ class TestAttack:
 @pytest.mark.parametrize("group", CATALOGUE)
 class TestClass:
     """What holds for a class with all attacks of a group in it."""
-
-    pytestmark = pytest.mark.xdist_group("attacks")
 
     def test_the_honest_learner_s_grade_stands(self, outcome: Outcome, group: str) -> None:
         assert outcome.marks[HONEST] == FULL

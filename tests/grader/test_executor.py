@@ -23,7 +23,6 @@ from grader.seeds import new_secret, own_seed
 
 LESSONS = Path(__file__).parent / "lessons"
 pytestmark = [
-    pytest.mark.xdist_group("class"),
     pytest.mark.filterwarnings("ignore::nbformat.warnings.DuplicateCellId", "ignore::sqlalchemy.exc.SAWarning"),
 ]
 

@@ -141,7 +141,7 @@ def test_what_is_unchanged_is_kept_and_force_gives_the_same_grade(room: Classroo
 
 def test_feedback_is_in_the_learners_language(room: Classroom) -> None:
     feedback = (room.folder / "feedback" / "wei" / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
-    assert "还没有作答" in feedback
+    assert "没有作答" in feedback
 
 
 def test_the_report_names_who_is_stuck_and_who_handed_nothing_in(room: Classroom) -> None:

@@ -17,7 +17,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 from grading_class import configuration, make
 
 pytestmark = [
-    pytest.mark.xdist_group("grading"),
     pytest.mark.filterwarnings("ignore::nbformat.warnings.DuplicateCellId", "ignore::sqlalchemy.exc.SAWarning"),
 ]
 

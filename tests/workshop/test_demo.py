@@ -25,7 +25,6 @@ def marks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Marks]:
     return {mark.learner: mark for mark in run_demo(tmp_path_factory.mktemp("demo") / "class")}
 
 
-@pytest.mark.xdist_group("demo")
 class TestDemo:
     """One class, graded once."""
 

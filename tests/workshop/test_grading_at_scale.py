@@ -30,7 +30,6 @@ from grading_class import LESSONS, SUBMISSIONS, configuration, make, rows
 from grader.lesson import read_lesson
 
 pytestmark = [
-    pytest.mark.xdist_group("grading"),
     pytest.mark.filterwarnings("ignore::nbformat.warnings.DuplicateCellId", "ignore::sqlalchemy.exc.SAWarning"),
 ]
 

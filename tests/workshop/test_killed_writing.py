@@ -27,7 +27,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 from grading_class import LESSON, SUBMISSIONS, configuration, files, make, rows
 
 pytestmark = [
-    pytest.mark.xdist_group("grading"),
     pytest.mark.filterwarnings("ignore::nbformat.warnings.DuplicateCellId", "ignore::sqlalchemy.exc.SAWarning"),
 ]
 LEARNERS = ("right", "untouched", "wrong")

@@ -11,11 +11,12 @@ import pytest
 ASKED = """
 import os, signal, sys
 from workshop.terminal import spoken_failures
-if len(sys.argv) > 2:
-    signal.signal(int(sys.argv[1]), signal.SIG_IGN)
+number, ignored = int(sys.argv[1]), len(sys.argv) > 2
+usual = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+signal.signal(number, signal.SIG_IGN if ignored else usual)
 with spoken_failures():
     try:
-        os.kill(os.getpid(), int(sys.argv[1]))
+        os.kill(os.getpid(), number)
         print("goes on")
     finally:
         print("written down")

@@ -29,7 +29,10 @@ _LONGEST_REQUEST = 64
 _IMPORTED = (
     "IPython.core.completer",
     "matplotlib_inline.backend_inline",
+    "pandas.core.arrays.arrow.extension_types",
+    "pandas.io.formats.html",
     "pyarrow.csv",
+    "pyarrow.dataset",
     "pyarrow.parquet",
     "seaborn",
     "ipywidgets",
