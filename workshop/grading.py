@@ -174,11 +174,11 @@ def _opened(room: Classroom, config: Config) -> Gradebook:
     try:
         return Gradebook(url, config.CourseDirectory.course_id)
     except (SQLAlchemyError, ImportError) as error:
+        toml = room.folder / "class.toml"
         mend = (
-            "Put back the copy that you keep of gradebook.db, and run the same again."
+            f"If it is damaged, put back the copy that you keep of it; if it is elsewhere, mend its address in {toml}."
             if url.startswith("sqlite")
-            else f"Is the server up, its address right in {room.folder / 'class.toml'}, "
-            "and its driver installed (pip install 'psycopg[binary]')?"
+            else f"Is the server up, its address right in {toml}, and its driver there (pip install 'psycopg[binary]')?"
         )
         raise WorkshopError(
             f"The gradebook {_without_password(url)} can't be opened: {_first_line(error)}\n{mend}"

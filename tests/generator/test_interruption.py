@@ -37,7 +37,8 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def running(out: Path, workers: int) -> subprocess.Popen[str]:
     code = (
-        "import generator\n"
+        "import generator, signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "if __name__ == '__main__':\n"
         "    print('ready', flush=True)\n"
         f"    generator.write('amazon', {str(out)!r}, workers={workers}, **{REQUEST!r},\n"

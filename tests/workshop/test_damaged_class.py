@@ -49,7 +49,7 @@ def test_an_empty_gradebook_is_told_with_what_to_do(room: Path) -> None:
 
 def test_a_gradebook_that_is_none_is_told(room: Path) -> None:
     (room / "gradebook.db").write_bytes(b"nonsense" * 1000)
-    with pytest.raises(WorkshopError, match=r"(?s)can't be opened.*Put back the copy"):
+    with pytest.raises(WorkshopError, match=r"(?s)can't be opened.*put back the copy"):
         run(room)
 
 
