@@ -7,9 +7,19 @@ from pathlib import Path
 import pytest
 
 from grader.lesson import Lesson, read_lesson
+from grader.sandbox import NoIsolation, available
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSON = ROOT / "lessons" / "01-who-stayed"
+
+
+@pytest.fixture(scope="session")
+def walls() -> None:
+    """Bubblewrap, or skip where it does not work."""
+    try:
+        available()
+    except NoIsolation as reason:
+        pytest.skip(str(reason)[:120])
 
 
 @pytest.fixture

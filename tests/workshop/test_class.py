@@ -14,11 +14,12 @@ import pytest
 from typer.testing import CliRunner
 
 from grader import ledger
-from grader.sandbox import NoIsolation, available
 from workshop.classroom import Classroom, open_classroom
 from workshop.cli import app
 from workshop.marks import class_marks
 from workshop.notebooks import ESSAY
+
+pytestmark = pytest.mark.usefixtures("walls")
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSON = "01-who-stayed"
@@ -27,15 +28,6 @@ ada,Ada Wong,ada@example.org,en
 wei,"Li, Wei 王伟",wei@example.org,zh
 eve,=HYPERLINK("x"),,en
 """
-
-
-@pytest.fixture(scope="module", autouse=True)
-def walls() -> None:
-    """Bubblewrap, or skip where it does not work."""
-    try:
-        available()
-    except NoIsolation as reason:
-        pytest.skip(str(reason)[:120])
 
 
 def run(*words: str) -> str:

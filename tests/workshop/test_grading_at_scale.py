@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 
 from grader import ledger
-from grader.sandbox import NoIsolation, available
 from workshop import cluster, grading
 from workshop.classroom import open_classroom
 from workshop.grading import Graded, grade, submissions
@@ -30,17 +29,9 @@ from grading_class import LESSONS, SUBMISSIONS, configuration, make, rows
 from grader.lesson import read_lesson
 
 pytestmark = [
+    pytest.mark.usefixtures("walls"),
     pytest.mark.filterwarnings("ignore::nbformat.warnings.DuplicateCellId", "ignore::sqlalchemy.exc.SAWarning"),
 ]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def walls() -> None:
-    """Bubblewrap, or skip where it does not work."""
-    try:
-        available()
-    except NoIsolation as reason:
-        pytest.skip(str(reason)[:120])
 
 
 @pytest.fixture(scope="module")

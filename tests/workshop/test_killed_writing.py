@@ -17,7 +17,6 @@ from nbgrader.apps import NbGraderAPI
 from grader import ledger
 from grader.job import Result
 from grader.questions import Text
-from grader.sandbox import NoIsolation, available
 from workshop import crew, grading
 from workshop.classroom import open_classroom
 from workshop.gradebook import gradebook_url
@@ -27,20 +26,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 from grading_class import LESSON, SUBMISSIONS, configuration, files, make, rows
 
 pytestmark = [
+    pytest.mark.usefixtures("walls"),
     pytest.mark.filterwarnings("ignore::nbformat.warnings.DuplicateCellId", "ignore::sqlalchemy.exc.SAWarning"),
 ]
 LEARNERS = ("right", "untouched", "wrong")
 CHANGES = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "sqlite3.connect")
 KILLED = 77
-
-
-@pytest.fixture(scope="module", autouse=True)
-def walls() -> None:
-    """Bubblewrap, or skip where it does not work."""
-    try:
-        available()
-    except NoIsolation as reason:
-        pytest.skip(str(reason)[:120])
 
 
 @pytest.fixture(scope="module")
